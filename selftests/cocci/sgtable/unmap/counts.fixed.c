@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Unmapping a table: with the DMA count, with the CPU count, by the helper. */
+#include <linux/dma-mapping.h>
+
+struct buf {
+	struct sg_table *sgt;
+	struct sg_table table;
+	struct sg_table sgts[4];
+};
+
+void unmap_dma_count(struct device *dev, struct sg_table *sgt)
+{
+	/* hit: sgtable/unmap */
+	dma_unmap_sgtable(dev, sgt, DMA_TO_DEVICE, 0);
+}
+
+void unmap_cpu_count(struct device *dev, struct sg_table *sgt)
+{
+	/* hit: sgtable/unmap */
+	dma_unmap_sgtable(dev, sgt, DMA_TO_DEVICE, 0);
+}
+
+void unmap_member(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/unmap */
+	dma_unmap_sgtable(dev, b->sgt, DMA_FROM_DEVICE,
+			  DMA_ATTR_SKIP_CPU_SYNC);
+	/* hit: sgtable/unmap */
+	dma_unmap_sgtable(dev, &b->table, DMA_FROM_DEVICE, 0);
+}
+
+void unmap_array(struct device *dev, struct buf *b)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		if (b->sgts[i].sgl)
+			/* hit: sgtable/unmap */
+			dma_unmap_sgtable(dev, &b->sgts[i], DMA_TO_DEVICE, 0);
+}
+
+void unmap_by_helper(struct device *dev, struct buf *b)
+{
+	/* ok: sgtable/unmap: the helper takes the right count itself */
+	dma_unmap_sgtable(dev, b->sgt, DMA_TO_DEVICE, 0);
+}
