@@ -22,6 +22,40 @@ virtual context
 virtual org
 virtual report
 
+@initialize:python@
+@@
+
+# guard: may nents be something else than orig_nents or the mapped count?
+import os
+import re
+
+SETS = re.compile(r"(?:->|\.)nents\s*(?:(\+\+|--|[-+]=)|=(?!=)([^;]*);)|(?:\+\+|--)[\w.>-]+(?:->|\.)nents\b")
+MAKES = re.compile(r"\bsg_alloc_table|nents\s*=\s*dma_map_sg|_to_sg\s*\(|_get_sgtable|_map_attachment|\bsgt?\s*=\s*\w+\s*\(")
+SEEN = {}
+
+def by_hand(text):
+    for found in SETS.finditer(text):
+        value = (found.group(2) or "").strip()
+        local = re.fullmatch(r"\w+", value)
+        if not (re.search(r"dma_map_sg|orig_nents$", value)
+                or local and re.search(r"\b%s\s*=\s*dma_map_sg" % value, text)):
+            return True
+    return False
+
+def nents_is_ours(path):
+    """Tables are made here or beside this file, and nothing there sets nents
+    to other than what a mapping returned."""
+    folder = os.path.dirname(path) or "."
+    if path not in SEEN:
+        texts = []
+        for name in sorted(os.listdir(folder)):
+            if name.endswith((".c", ".h")):
+                with open(os.path.join(folder, name), errors="replace") as source:
+                    texts.append(source.read())
+        SEEN[path] = any(map(MAKES.search, texts)) and not any(map(by_hand, texts))
+    return SEEN[path]
+# end of guard
+
 // The helpers themselves, and drivers' copies of them for older kernels.
 @helper@
 identifier f =~ "sgtable";
@@ -33,33 +67,6 @@ f(...) {
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(...)
 ...>
 }
-
-// nents filled from the mapping, at once or through a local, is not by hand.
-@frommap disable ptr_to_array@
-expression T;
-position p;
-@@
-
-\(T->nents@p\|T.nents@p\) = \(dma_map_sg\|dma_map_sg_attrs\)(...)
-
-@fromlocal disable ptr_to_array exists@
-expression T;
-local idexpression n;
-position p;
-@@
-
-n = \(dma_map_sg\|dma_map_sg_attrs\)(...)
-...
-\(T->nents@p\|T.nents@p\) = n
-
-@byhand disable ptr_to_array@
-expression T;
-position p != {frommap.p, fromlocal.p};
-assignment operator op;
-expression n;
-@@
-
-\(T->nents@p\|T.nents@p\) op n
 
 // Calls that pass nents of something that is not known to be a table.
 @table disable ptr_to_array@
@@ -80,12 +87,41 @@ position p != table.p;
 
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
 
-@handmade depends on byhand disable ptr_to_array@
+@script:python foreign@
+p << table.p;
+@@
+
+if nents_is_ours(p[0].file):
+    cocci.include_match(False)
+
+@handmade depends on foreign disable ptr_to_array@
 expression E;
 position p;
 @@
 
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
+
+// After one of these nents holds the DMA count; without any it may be that the
+// list was mapped and is unmapped with the same count, which works. (Below
+// the guard: include_match() makes spatch forget the rules that matched before.)
+@stored disable ptr_to_array exists@
+expression T;
+@@
+
+(
+ \(T->nents\|T.nents\) = \(dma_map_sg\|dma_map_sg_attrs\)(...)
+|
+ dma_map_sgtable(...)
+)
+
+@storedlocal disable ptr_to_array exists@
+expression T;
+local idexpression n;
+@@
+
+n = \(dma_map_sg\|dma_map_sg_attrs\)(...)
+...
+\(T->nents\|T.nents\) = n
 
 @fix depends on patch disable ptr_to_array@
 expression T, D, X, A;
@@ -106,7 +142,7 @@ position p != {helper.p, unknown.p, handmade.p};
 + dma_unmap_sgtable(D, &T, X, A)
 )
 
-@wrong depends on context || org || report disable ptr_to_array@
+@counted depends on context || org || report disable ptr_to_array@
 expression T;
 position p != {helper.p, unknown.p, handmade.p};
 @@
@@ -136,11 +172,17 @@ position p != helper.p;
 * dma_unmap_sg_attrs@p(..., T.sgl, T.orig_nents, ...)
 )
 
-@script:python depends on org@
-p << wrong.p;
+@script:python depends on org && (stored || storedlocal)@
+p << counted.p;
 @@
 
 coccilib.org.print_todo(p[0], "ERROR: sgtable/unmap: unmapped with nents, the DMA count; use dma_unmap_sgtable()")
+
+@script:python depends on org && !stored && !storedlocal@
+p << counted.p;
+@@
+
+coccilib.org.print_todo(p[0], "WARNING: sgtable/unmap: unmapped with nents, which a mapping changes; use dma_unmap_sgtable()")
 
 @script:python depends on org@
 p << open.p;
@@ -148,11 +190,17 @@ p << open.p;
 
 coccilib.org.print_todo(p[0], "WARNING: sgtable/unmap: open-coded dma_unmap_sgtable()")
 
-@script:python depends on report@
-p << wrong.p;
+@script:python depends on report && (stored || storedlocal)@
+p << counted.p;
 @@
 
 coccilib.report.print_report(p[0], "ERROR: sgtable/unmap: unmapped with nents, the DMA count; use dma_unmap_sgtable()")
+
+@script:python depends on report && !stored && !storedlocal@
+p << counted.p;
+@@
+
+coccilib.report.print_report(p[0], "WARNING: sgtable/unmap: unmapped with nents, which a mapping changes; use dma_unmap_sgtable()")
 
 @script:python depends on report@
 p << open.p;

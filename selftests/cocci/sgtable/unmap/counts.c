@@ -8,6 +8,11 @@ struct buf {
 	struct sg_table sgts[4];
 };
 
+int make(struct buf *b, unsigned int n)
+{
+	return sg_alloc_table(b->sgt, n, GFP_KERNEL);
+}
+
 void unmap_dma_count(struct device *dev, struct sg_table *sgt)
 {
 	/* hit: sgtable/unmap */
