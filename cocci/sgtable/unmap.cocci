@@ -49,8 +49,9 @@ def nents_is_ours(path):
     if path not in SEEN:
         texts = []
         for name in sorted(os.listdir(folder)):
-            if name.endswith((".c", ".h")):
-                with open(os.path.join(folder, name), errors="replace") as source:
+            beside = os.path.join(folder, name)
+            if name.endswith((".c", ".h")) and os.path.isfile(beside):
+                with open(beside, errors="replace") as source:
                     texts.append(source.read())
         SEEN[path] = any(map(MAKES.search, texts)) and not any(map(by_hand, texts))
     return SEEN[path]
