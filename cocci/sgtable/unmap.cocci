@@ -57,6 +57,21 @@ def nents_is_ours(path):
     return SEEN[path]
 # end of guard
 
+// First of all: include_match() makes spatch forget what matched before.
+@suspect disable ptr_to_array@
+expression E;
+position p;
+@@
+
+\(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
+
+@script:python foreign@
+p << suspect.p;
+@@
+
+if nents_is_ours(p[0].file):
+    cocci.include_match(False)
+
 // The helpers themselves, and drivers' copies of them for older kernels.
 @helper@
 identifier f =~ "sgtable";
@@ -68,6 +83,15 @@ f(...) {
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(...)
 ...>
 }
+
+// A call that yields the table could do more than that.
+@impure@
+identifier f !~ "^(to_.*|container_of)$";
+expression D;
+position p;
+@@
+
+\(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(D, <+... f(...) ...+>, ...)
 
 // Calls that pass nents of something that is not known to be a table.
 @table disable ptr_to_array@
@@ -88,13 +112,6 @@ position p != table.p;
 
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
 
-@script:python foreign@
-p << table.p;
-@@
-
-if nents_is_ours(p[0].file):
-    cocci.include_match(False)
-
 @handmade depends on foreign disable ptr_to_array@
 expression E;
 position p;
@@ -103,8 +120,7 @@ position p;
 \(dma_unmap_sg@p\|dma_unmap_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
 
 // After one of these nents holds the DMA count; without any it may be that the
-// list was mapped and is unmapped with the same count, which works. (Below
-// the guard: include_match() makes spatch forget the rules that matched before.)
+// list was mapped and is unmapped with the same count, which works.
 @stored disable ptr_to_array exists@
 expression T;
 @@
@@ -126,7 +142,7 @@ n = \(dma_map_sg\|dma_map_sg_attrs\)(...)
 
 @fix depends on patch disable ptr_to_array@
 expression T, D, X, A;
-position p != {helper.p, unknown.p, handmade.p};
+position p != {helper.p, impure.p, unknown.p, handmade.p};
 @@
 
 (
@@ -145,7 +161,7 @@ position p != {helper.p, unknown.p, handmade.p};
 
 @counted depends on context || org || report disable ptr_to_array@
 expression T;
-position p != {helper.p, unknown.p, handmade.p};
+position p != {helper.p, impure.p, unknown.p, handmade.p};
 @@
 
 (
@@ -160,7 +176,7 @@ position p != {helper.p, unknown.p, handmade.p};
 
 @open depends on context || org || report disable ptr_to_array@
 expression T;
-position p != helper.p;
+position p != {helper.p, impure.p};
 @@
 
 (

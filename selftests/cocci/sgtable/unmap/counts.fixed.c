@@ -44,6 +44,25 @@ void unmap_array(struct device *dev, struct buf *b)
 			dma_unmap_sgtable(dev, &b->sgts[i], DMA_TO_DEVICE, 0);
 }
 
+struct task {
+	struct scatterlist *sgl;
+	unsigned int nents;
+};
+
+void unmap_task(struct device *dev, struct task *task)
+{
+	/* ok: sgtable/unmap: no table, in a file that has tables too */
+	dma_unmap_sg(dev, task->sgl, task->nents, DMA_TO_DEVICE);
+}
+
+struct sg_table *next_table(struct buf *b);
+
+void unmap_next(struct device *dev, struct buf *b)
+{
+	/* ok: sgtable/unmap: two calls may yield two tables */
+	dma_unmap_sg(dev, next_table(b)->sgl, next_table(b)->nents, DMA_TO_DEVICE);
+}
+
 void unmap_by_helper(struct device *dev, struct buf *b)
 {
 	/* ok: sgtable/unmap: the helper takes the right count itself */
