@@ -10,7 +10,7 @@ TOP = Path(__file__).resolve().parents[3]
 
 class Rule:
     """One .cocci file. `id` is family/name, `options` are spatch's,
-    `candidates` decides from a file's text whether spatch need look at it,
+    `patterns` all match in a file's text if spatch need look at it,
     `keywords` are the words that make a skipped function worth naming,
     `order` is the place in which MODE=patch applies the rule."""
 
@@ -21,22 +21,25 @@ class Rule:
             text = self.path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as why:
             raise UsageError(f"cannot read the rule {path}: {why}") from why
-        self.options = self._field(text, "Options").split()
+        self.options = " ".join(self._fields(text, "Options")).split()
         # A rule from elsewhere has no such line: spatch sees every file.
-        self.pattern = self._field(text, "Candidates") or "."
-        self.keywords = [w for w in re.split(r"[,\s]+", self._field(text, "Keywords")) if w]
-        order = self._field(text, "Order")
+        self.patterns = self._fields(text, "Candidates") or ["."]
+        self.keywords = [w for w in re.split(r"[,\s]+", ",".join(self._fields(text, "Keywords"))) if w]
+        order = "".join(self._fields(text, "Order"))
         self.order = int(order) if order.isdigit() else 99
         self.rewrites = re.search(r"depends on [^@]*\bpatch\b", text) is not None
         try:
-            self.candidates = re.compile(self.pattern.encode())
+            self._compiled = [re.compile(p.encode()) for p in self.patterns]
         except re.error as why:
             raise UsageError(f"{path}: bad Candidates line: {why}") from why
 
+    def wants(self, text):
+        """May the rule find something in a file with this text (bytes)?"""
+        return all(p.search(text) for p in self._compiled)
+
     @staticmethod
-    def _field(text, name):
-        found = re.search(rf"^// {name}:[ \t]*(.*)$", text, re.M)
-        return found.group(1).strip() if found else ""
+    def _fields(text, name):
+        return [line.strip() for line in re.findall(rf"^// {name}:[ \t]*(.*)$", text, re.M)]
 
 
 def known():

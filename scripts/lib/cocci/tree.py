@@ -63,8 +63,8 @@ def sources(root, wanted):
 
 def candidates(root, files, rules):
     """For each rule id the files that it must see. One grep over the whole
-    tree finds the few files that any rule may want; the rule's own pattern
-    then decides, since it may span lines. Returns (by rule, unreadable)."""
+    tree finds the few files that any rule may want, by the first pattern of
+    each; all patterns of a rule then decide. Returns (by rule, unreadable)."""
     by_rule = {rule.id: [] for rule in rules}
     unreadable = []
     for name in _grep(root, files, rules):
@@ -75,15 +75,15 @@ def candidates(root, files, rules):
             unreadable.append((name, f"cannot be read: {why.strerror}"))
             continue
         for rule in rules:
-            if rule.candidates.search(text):
+            if rule.wants(text):
                 by_rule[rule.id].append(name)
     return by_rule, unreadable
 
 
 def _grep(root, files, rules):
-    """The files in which some rule's pattern matches, and those that grep
+    """The files in which some rule's first pattern matches, and those that grep
     cannot judge (unreadable, too long for its limits)."""
-    pattern = "|".join(f"(?:{rule.pattern})" for rule in rules)
+    pattern = "|".join(f"(?:{rule.patterns[0]})" for rule in rules)
     with tempfile.TemporaryFile() as names:
         names.write(b"\0".join(os.fsencode(f) for f in files))
         names.seek(0)
