@@ -9,7 +9,7 @@
 //# a table, nents may be the CPU count on purpose: calls that pass nents are
 //# left alone there.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //# A table that a function call yields is left alone.
 //# iommu_map_sgtable() has no gfp argument: a call that passes something else
 //# than GFP_KERNEL, the atomic call of older kernels, and a call whose result
@@ -104,7 +104,7 @@ position p;
 struct sg_table *T;
 struct sg_table V;
 expression E;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 position p;
 @@
 

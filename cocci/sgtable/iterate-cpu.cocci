@@ -14,7 +14,7 @@
 //# Where a file of the folder sets nents of any object by hand, or none makes
 //# a table, loops over nents are left alone, and so are loops over SCSI's tables.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //# A table that a function call yields is left alone.
 //
 // Confidence: Moderate
@@ -121,7 +121,7 @@ for_each_sg@p(L, S, \(D->table.nents\|E->sdb.table.nents\), I) B
 struct sg_table *T;
 struct sg_table V;
 expression E, L, S, I;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 iterator name for_each_sg;
 statement B;
 position p != scsi.p;
@@ -328,6 +328,17 @@ position loop.p;
 
 for_each_sg@p@q(...) B
 
+// An entry that is only handed on may be read for the device over there: with
+// orig_nents that would be a misuse, which the helper would hide.
+@blind@
+iterator name for_each_sg;
+statement B;
+position w != pages.o;
+position opaque.o;
+@@
+
+for_each_sg@o@w(...) B
+
 @unseen@
 iterator name for_each_sg;
 statement B;
@@ -342,7 +353,7 @@ expression E, L, S, I;
 iterator name for_each_sg;
 statement B;
 position q != {reads.o, opaque.o, pageless.q, unseen.q};
-position r != reads.o;
+position r != {reads.o, blind.w};
 position g;
 position loop.p;
 @@

@@ -12,7 +12,7 @@
 //# writes DMA addresses by hand. A loop over orig_nents that tests for sg_dma_len() == 0 is only
 //# a WARNING: there unused entries are told by their length.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //# A table that a function call yields is left alone.
 //
 // Confidence: High
@@ -119,7 +119,7 @@ for_each_sg@p(L, S, \(D->table.nents\|E->sdb.table.nents\), I) B
 struct sg_table *T;
 struct sg_table V;
 expression E, L, S, I;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 iterator name for_each_sg;
 statement B;
 position p != scsi.p;

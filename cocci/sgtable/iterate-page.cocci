@@ -13,7 +13,7 @@
 //# for_each_sg_page() or orig_nents to for_each_sg_dma_page() are left alone.
 //# In a file that writes DMA addresses by hand, the latter are left alone, too.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //# A table that a function call yields is left alone.
 //# __sg_page_iter_start() serves both kinds of loop, so it is not looked at.
 //
@@ -114,7 +114,7 @@ position p;
 struct sg_table *T;
 struct sg_table V;
 expression E, L, I, O;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 iterator name for_each_sg_page, for_each_sg_dma_page;
 statement S;
 position p;

@@ -10,7 +10,7 @@
 //# a table, nents may be the CPU count on purpose: calls that pass nents are
 //# left alone there.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //# A table that a function call yields is left alone.
 //
 // Confidence: High
@@ -101,7 +101,7 @@ position p;
 struct sg_table *T;
 struct sg_table V;
 expression E;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 position p;
 @@
 

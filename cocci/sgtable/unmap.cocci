@@ -8,7 +8,7 @@
 //# In a file that sets nents of any object by hand, nents may be the CPU
 //# count on purpose: calls that pass nents are left alone there.
 //# A table is known by its type; where a header that spatch does not read
-//# declares it, by the name of the member: *sgt or *sg_table.
+//# declares it, by the name of the member: sg, *sgt or *sg_table.
 //
 // Confidence: High
 // Copyright: (C) 2026 sgfence authors
@@ -98,7 +98,7 @@ position p;
 struct sg_table *T;
 struct sg_table V;
 expression E;
-identifier M =~ "(sgts?|sg_table)$";
+identifier M =~ "^(sg|.*(sgts?|sg_table))$";
 position p;
 @@
 

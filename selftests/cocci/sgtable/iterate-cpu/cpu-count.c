@@ -36,7 +36,8 @@ void walk(struct object *obj)
 	}
 	/* hit: sgtable/iterate-cpu */
 	for_each_sg(obj->pages->sgl, sg, obj->pages->orig_nents, i)
-		consume(sg);
+		if (sg_page(sg))
+			consume(sg);
 	/* hit: sgtable/iterate-cpu */
 	for_each_sg(obj->pages->sgl, sg, obj->pages->orig_nents, i)
 		if (sg->length)

@@ -36,7 +36,8 @@ void walk(struct object *obj)
 	}
 	/* hit: sgtable/iterate-cpu */
 	for_each_sgtable_sg(obj->pages, sg, i)
-		consume(sg);
+		if (sg_page(sg))
+			consume(sg);
 	/* hit: sgtable/iterate-cpu */
 	for_each_sgtable_sg(obj->pages, sg, i)
 		if (sg->length)

@@ -35,6 +35,9 @@ int opaque(struct device *dev, struct sg_table *sgt, unsigned int *segments)
 	/* ok: sgtable/iterate-cpu: what the function does with the entry is not known */
 	for_each_sg(sgt->sgl, sg, sgt->nents, i)
 		consume(sg);
+	/* ok: sgtable/iterate-cpu: the function may read the entry for the device */
+	for_each_sg(sgt->sgl, sg, sgt->orig_nents, i)
+		consume(sg);
 	/* ok: sgtable/iterate-cpu: uses a page, but what else is not known */
 	for_each_sg(sgt->sgl, sg, sgt->nents, i) {
 		sg->length = PAGE_SIZE;

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Mapping a table and testing the result at once, in every usual way. */
+#include <linux/dma-mapping.h>
+
+struct buf {
+	struct sg_table *sgt;
+	struct sg_table table;
+	struct sg_table sgts[4];
+};
+
+static int check_not(struct device *dev, struct sg_table *sgt)
+{
+	/* hit: sgtable/map */
+	if (!dma_map_sg(dev, sgt->sgl, sgt->orig_nents, DMA_TO_DEVICE))
+		return -EIO;
+	return 0;
+}
+
+int check_zero(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	if (dma_map_sg(dev, b->table.sgl, b->table.nents, DMA_TO_DEVICE) == 0)
+		return -EIO;
+	return check_not(dev, b->sgt);
+}
+
+int check_not_positive(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	if (dma_map_sg_attrs(dev, b->sgt->sgl, b->sgt->nents, DMA_FROM_DEVICE,
+			     DMA_ATTR_SKIP_CPU_SYNC) <= 0)
+		return -EIO;
+	return 0;
+}
+
+int check_below_one(struct device *dev, struct buf *b)
+{
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		/* hit: sgtable/map */
+		if (dma_map_sg(dev, b->sgts[i].sgl, b->sgts[i].nents, DMA_TO_DEVICE) < 1)
+			return -EIO;
+	}
+	return 0;
+}
+
+int check_unlikely(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	if (unlikely(!dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE)))
+		return -EIO;
+	return 0;
+}
+
+int check_with_others(struct device *dev, struct buf *b, int ready)
+{
+	/* hit: sgtable/map */
+	if (!ready || !dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE))
+		return -EIO;
+	/* hit: sgtable/map */
+	if (ready > 1 && dma_map_sg(dev, b->table.sgl, b->table.nents, DMA_TO_DEVICE) == 0)
+		return -EIO;
+	return 0;
+}
+
+int check_success(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	if (dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE))
+		return 0;
+	return -EIO;
+}
+
+int check_success_positive(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	if (dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE) > 0)
+		return 0;
+	return -EIO;
+}
+
+int check_conditional(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	return dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE) ? 0 : -EIO;
+}
+
+int check_conditional_not(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	return !dma_map_sg(dev, b->sgt->sgl, b->sgt->nents, DMA_TO_DEVICE) ? -EIO : 0;
+}
+
+void check_none(struct device *dev, struct buf *b)
+{
+	/* hit: sgtable/map */
+	dma_map_sg(dev, b->table.sgl, b->table.nents, DMA_TO_DEVICE);
+}
+
+int fill(struct sg_table *sgt)
+{
+	return sg_alloc_table(sgt, 4, GFP_KERNEL);
+}
