@@ -3,11 +3,12 @@
 #
 # score: tiny trees of one file each, with a known result.
 
+# shellcheck disable=SC2154 # stderr is set by run
 bats_require_minimum_version 1.5.0
 
 setup() {
 	score=$BATS_TEST_DIRNAME/score
-	cd "$BATS_TEST_TMPDIR"
+	cd "$BATS_TEST_TMPDIR" || return
 	mkdir -p before/d after/d got/d
 	# The open-coded form, the series' form; each test writes got/d/a.c
 	put before 'dma_map_sg(dev, t->sgl, t->nents, dir)'
@@ -38,8 +39,8 @@ total() {
 # fake_repo CODE [COMMAND]: score beside a coccicheck that exits with CODE
 fake_repo() {
 	mkdir -p repo/selftests/scripts repo/scripts
-	cp "$score" repo/selftests/scripts/
-	printf '#!/bin/sh\necho "$@" > "%s/args"\n%s\nexit %s\n' \
+	cp -r "$score" "$BATS_TEST_DIRNAME/lib" repo/selftests/scripts/
+	printf '#!/bin/sh\necho "$@" > "%s/called"\n%s\nexit %s\n' \
 		"$PWD" "${2-}" "$1" > repo/scripts/coccicheck
 	chmod +x repo/scripts/coccicheck
 }
@@ -164,8 +165,7 @@ fake_repo() {
 }
 
 @test "a call in a macro counts under the macro's name" {
-	echo '#define MAP(t) \' >> got/d/a.c
-	printf '\tdma_map_sgtable(dev, t, \\\n\t\tdir, 0)\n' >> got/d/a.c
+	printf '#define MAP(t) \\\n\tdma_map_sgtable(dev, t, \\\n\t\tdir, 0)\n' >> got/d/a.c
 	run -0 "$score" before after got
 	[ "${lines[1]}" = '    extra: MAP: dma_map_sgtable(dev, t, dir, 0)' ]
 }
@@ -209,13 +209,13 @@ fake_repo() {
 
 @test "without GOT a copy is rewritten and BEFORE is left alone" {
 	cp before/d/a.c was
-	fake_repo 1 "cp '$PWD/after/d/a.c' \"\$3/d/a.c\"; echo findings"
+	fake_repo 1 "cp '$PWD/after/d/a.c' \"\$5/d/a.c\"; echo findings"
 	run -0 --separate-stderr repo/selftests/scripts/score before after
 	total 'reproduced 1 of 1 (100.0 %), near 0, missed 0, extra 0'
 	[[ $output != *findings* ]]
 	cmp was before/d/a.c
-	read -r args < args
-	[[ $args == '--in-place --force '* ]]
+	read -r args < called
+	[[ $args == '--mode patch --in-place --force '* ]]
 	[ ! -e "${args##* }" ]
 }
 
