@@ -10,8 +10,8 @@ TOP = Path(__file__).resolve().parents[3]
 
 class Rule:
     """One .cocci file. `id` is family/name, `options` are spatch's,
-    `patterns` all match in a file's text if spatch need look at it,
-    `keywords` are the words that make a skipped function worth naming,
+    every file with a finding holds one of the `keywords`, and matches all of
+    the `patterns`; a function with a keyword that spatch skips is named,
     `order` is the place in which MODE=patch applies the rule."""
 
     def __init__(self, path):
@@ -35,7 +35,9 @@ class Rule:
 
     def wants(self, text):
         """May the rule find something in a file with this text (bytes)?"""
-        return all(p.search(text) for p in self._compiled)
+        # The words first: a plain search is many times faster than a pattern.
+        return (not self.keywords or any(w.encode() in text for w in self.keywords)) and \
+            all(p.search(text) for p in self._compiled)
 
     @staticmethod
     def _fields(text, name):

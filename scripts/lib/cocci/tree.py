@@ -63,11 +63,11 @@ def sources(root, wanted):
 
 def candidates(root, files, rules):
     """For each rule id the files that it must see. One grep over the whole
-    tree finds the few files that any rule may want, by the first pattern of
-    each; all patterns of a rule then decide. Returns (by rule, unreadable)."""
+    tree finds the few files with a keyword of any rule; the Candidates of each
+    rule then decide. Returns (by rule, unreadable)."""
     by_rule = {rule.id: [] for rule in rules}
     unreadable = []
-    for name in _grep(root, files, rules):
+    for name in _with_keywords(root, files, rules):
         try:
             with open(os.path.join(root, name), "rb") as source:
                 text = source.read()
@@ -80,15 +80,17 @@ def candidates(root, files, rules):
     return by_rule, unreadable
 
 
-def _grep(root, files, rules):
-    """The files in which some rule's first pattern matches, and those that grep
-    cannot judge (unreadable, too long for its limits)."""
-    pattern = "|".join(f"(?:{rule.patterns[0]})" for rule in rules)
+def _with_keywords(root, files, rules):
+    """The files that hold a keyword of some rule, and those that grep cannot
+    read. A rule without keywords (it is not one of ours) wants every file."""
+    if not all(rule.keywords for rule in rules):
+        return files
+    pattern = "|".join(sorted({word for rule in rules for word in rule.keywords}))
     with tempfile.TemporaryFile() as names:
         names.write(b"\0".join(os.fsencode(f) for f in files))
         names.seek(0)
         # Options before the names: a tree may hold a file called "-v".
-        run = subprocess.run(["xargs", "-0", "-r", "grep", "-lzZP", "-e", pattern, "--"], stdin=names,
+        run = subprocess.run(["xargs", "-0", "-r", "grep", "-lZE", "-e", pattern, "--"], stdin=names,
                              cwd=root, capture_output=True, check=False,
                              env={**os.environ, "LC_ALL": "C"})
     if run.returncode not in (0, 123):
