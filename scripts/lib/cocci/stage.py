@@ -69,7 +69,7 @@ class Stage:
 
     def diff(self, name):
         """The unified diff of one file, as `git apply` and `patch -p1` take it."""
-        run = subprocess.run(["diff", "-u", "--label", _quote(f"a/{name}"), "--label", _quote(f"b/{name}"),
+        run = subprocess.run(["diff", "-u", "-p", "--label", _quote(f"a/{name}"), "--label", _quote(f"b/{name}"),
                               "--", str(self.root / name), str(self.folder / encode(name))],
                              capture_output=True, check=False)
         return run.stdout

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Shape: iommu_map_sg(D, A, T->sgl, T->nents, X)
+// Guarded: the rules leave this count alone where the driver sets nents by hand.
+
+@disable ptr_to_array@
+expression D, A, T, V, X;
+@@
+
+(
+- iommu_map_sgtable(D, A, &V, X)
++ iommu_map_sg(D, A, V.sgl, V.nents, X)
+|
+- iommu_map_sgtable(D, A, T, X)
++ iommu_map_sg(D, A, T->sgl, T->nents, X)
+)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-only
+// Shape: dma_unmap_sg_attrs(D, T->sgl, T->nents, X, A)
+// Guarded: the rules leave this count alone where the driver sets nents by hand.
+
+@disable ptr_to_array@
+expression D, T, V, X, A;
+@@
+
+(
+- dma_unmap_sgtable(D, &V, X, A)
++ dma_unmap_sg_attrs(D, V.sgl, V.nents, X, A)
+|
+- dma_unmap_sgtable(D, T, X, A)
++ dma_unmap_sg_attrs(D, T->sgl, T->nents, X, A)
+)
