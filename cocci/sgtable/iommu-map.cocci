@@ -35,13 +35,19 @@ virtual report
 import os
 import re
 
-SETS = re.compile(r"(?:->|\.)nents\s*(?:(\+\+|--|[-+]=)|=(?!=)([^;]*);)|(?:\+\+|--)[\w.>-]+(?:->|\.)nents\b")
+SETS = re.compile(r"(\w*)(?:\[[^\]]*\])?(?:->|\.)nents\s*(?:(\+\+|--|[-+]=)|=(?!=)([^;]*);)|(?:\+\+|--)[\w.>-]+(?:->|\.)nents\b")
 MAKES = re.compile(r"\bsg_alloc_table|nents\s*=\s*dma_map_sg|_to_sg\s*\(|_get_sgtable|_map_attachment|\bsgt?\s*=\s*\w+\s*\(")
 SEEN = {}
 
+def is_table(name, text):
+    """Some nents belong to objects that have nothing else of a table."""
+    return re.search(r"\b%s(\[[^\]]*\])?(->|\.)(sgl|orig_nents)\b|sg_table[\s*]+%s\b" % (name, name), text)
+
 def by_hand(text):
     for found in SETS.finditer(text):
-        value = (found.group(2) or "").strip()
+        if found.group(1) and not is_table(found.group(1), text):
+            continue
+        value = (found.group(3) or "").strip()
         local = re.fullmatch(r"\w+", value)
         if not (re.search(r"dma_map_sg|orig_nents$", value)
                 or local and re.search(r"\b%s\s*=\s*dma_map_sg" % value, text)):

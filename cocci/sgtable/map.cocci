@@ -26,6 +26,62 @@ virtual context
 virtual org
 virtual report
 
+@initialize:python@
+@@
+
+# guard: may nents be something else than orig_nents or the mapped count?
+import os
+import re
+
+SETS = re.compile(r"(\w*)(?:\[[^\]]*\])?(?:->|\.)nents\s*(?:(\+\+|--|[-+]=)|=(?!=)([^;]*);)|(?:\+\+|--)[\w.>-]+(?:->|\.)nents\b")
+MAKES = re.compile(r"\bsg_alloc_table|nents\s*=\s*dma_map_sg|_to_sg\s*\(|_get_sgtable|_map_attachment|\bsgt?\s*=\s*\w+\s*\(")
+SEEN = {}
+
+def is_table(name, text):
+    """Some nents belong to objects that have nothing else of a table."""
+    return re.search(r"\b%s(\[[^\]]*\])?(->|\.)(sgl|orig_nents)\b|sg_table[\s*]+%s\b" % (name, name), text)
+
+def by_hand(text):
+    for found in SETS.finditer(text):
+        if found.group(1) and not is_table(found.group(1), text):
+            continue
+        value = (found.group(3) or "").strip()
+        local = re.fullmatch(r"\w+", value)
+        if not (re.search(r"dma_map_sg|orig_nents$", value)
+                or local and re.search(r"\b%s\s*=\s*dma_map_sg" % value, text)):
+            return True
+    return False
+
+def nents_is_ours(path):
+    """Tables are made here or beside this file, and nothing there sets nents
+    to other than what a mapping returned."""
+    folder = os.path.dirname(path) or "."
+    if path not in SEEN:
+        texts = []
+        for name in sorted(os.listdir(folder)):
+            beside = os.path.join(folder, name)
+            if name.endswith((".c", ".h")) and os.path.isfile(beside):
+                with open(beside, errors="replace") as source:
+                    texts.append(source.read())
+        SEEN[path] = any(map(MAKES.search, texts)) and not any(map(by_hand, texts))
+    return SEEN[path]
+# end of guard
+
+// First of all: include_match() makes spatch forget what matched before.
+@suspect disable ptr_to_array@
+expression E;
+position p;
+@@
+
+\(dma_map_sg@p\|dma_map_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
+
+@script:python foreign@
+p << suspect.p;
+@@
+
+if nents_is_ours(p[0].file):
+    cocci.include_match(False)
+
 // The helpers themselves, and drivers' copies of them for older kernels.
 @helper@
 identifier f =~ "sgtable";
@@ -111,15 +167,9 @@ position p != table.p;
 
 \(dma_map_sg@p\|dma_map_sg_attrs@p\)(..., \(E->nents\|E.nents\), ...)
 
-// nents of a table that another file may have filled by hand: a file without
-// an allocation, or the parameter of a function that other files call.
-@alloc@
-identifier f =~ "sg_alloc|pages_to_sg|get_sgt|get_sg_table";
-@@
-
-f(...)
-
-@elsewhere depends on !alloc disable ptr_to_array@
+// nents of a table that another file may have filled by hand: what the guard
+// says, or the parameter of a function that other files call.
+@elsewhere depends on foreign disable ptr_to_array@
 expression E;
 position p;
 @@
