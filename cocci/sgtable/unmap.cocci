@@ -5,8 +5,8 @@
 /// merged entries, so that part of the mapping leaks. dma_unmap_sgtable()
 /// passes the right count by itself.
 ///
-//# In a file that sets nents of any object by hand, nents may be the CPU
-//# count on purpose: calls that pass nents are left alone there.
+//# Where a file of the same folder sets nents of a table by hand, or none
+//# makes a table, nents may be the CPU count on purpose: left alone.
 //# A table is known by its type; where a header that spatch does not read
 //# declares it, by the name of the member: sg, *sgt or *sg_table.
 //
