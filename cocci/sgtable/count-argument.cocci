@@ -15,6 +15,7 @@
 // Candidates: _map_sg|_map_attachment|vb2_dma_sg_plane_desc
 // Candidates: \bnents\b|=\s*(ib_dma|dma|pci)_map_sg(_attrs)?\s*\(
 // Order: 99
+// Set: pedantic
 
 virtual patch
 virtual context

@@ -20,7 +20,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: iommu_map_sg, iommu_map_sg_atomic, iommu_map_sgtable
-// Candidates: \biommu_map_sg(_atomic)?\s*\([^;]*nents
+// Candidates: \biommu_map_sg(_atomic)?\s*\([^;]*(->|\.)\s*sgl\b[^;]*(->|\.)\s*(orig_)?nents\b
 // Order: 30
 
 virtual patch

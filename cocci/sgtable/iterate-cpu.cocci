@@ -21,7 +21,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: for_each_sg, for_each_sgtable_sg, sg_page, sg_phys, sg_virt
-// Candidates: \bfor_each_sg\s*\([^;{]*(->|\.)\s*(orig_)?nents\b
+// Candidates: \bfor_each_sg\s*\([^;{]*(->|\.)\s*sgl\b[^;{]*(->|\.)\s*(orig_)?nents\b
 // Order: 40
 
 virtual patch

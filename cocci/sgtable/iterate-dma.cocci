@@ -19,7 +19,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: for_each_sg, for_each_sgtable_dma_sg, sg_dma_address, sg_dma_len
-// Candidates: \bfor_each_sg\s*\([^;{]*(->|\.)\s*(orig_)?nents\b
+// Candidates: \bfor_each_sg\s*\([^;{]*(->|\.)\s*sgl\b[^;{]*(->|\.)\s*(orig_)?nents\b
 // Order: 45
 
 virtual patch

@@ -21,7 +21,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: for_each_sg_page, for_each_sg_dma_page, for_each_sgtable_page, for_each_sgtable_dma_page
-// Candidates: \bfor_each_sg_(dma_)?page\s*\([^;{]*nents
+// Candidates: \bfor_each_sg_(dma_)?page\s*\([^;{]*(->|\.)\s*sgl\b[^;{]*(->|\.)\s*(orig_)?nents\b
 // Order: 50
 
 virtual patch

@@ -18,7 +18,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: dma_map_sg, dma_map_sg_attrs, dma_map_sgtable
-// Candidates: \bdma_map_sg(_attrs)?\s*\([^;]*\bsgl\b[^;]*nents\b
+// Candidates: \bdma_map_sg(_attrs)?\s*\([^;]*(->|\.)\s*sgl\b[^;]*(->|\.)\s*(orig_)?nents\b
 // Order: 90
 
 virtual patch

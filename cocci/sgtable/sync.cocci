@@ -17,7 +17,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: dma_sync_sg_for_cpu, dma_sync_sg_for_device, dma_sync_sgtable_for_cpu, dma_sync_sgtable_for_device
-// Candidates: \bdma_sync_sg_for_(cpu|device)\s*\([^;]*nents
+// Candidates: \bdma_sync_sg_for_(cpu|device)\s*\([^;]*(->|\.)\s*sgl\b[^;]*(->|\.)\s*(orig_)?nents\b
 // Order: 25
 
 virtual patch

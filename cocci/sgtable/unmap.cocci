@@ -14,7 +14,7 @@
 // Copyright: (C) 2026 sgfence authors
 // Options: --local-includes --include-headers-for-types
 // Keywords: dma_unmap_sg, dma_unmap_sg_attrs, dma_unmap_sgtable
-// Candidates: \bdma_unmap_sg(_attrs)?\s*\([^;]*nents
+// Candidates: \bdma_unmap_sg(_attrs)?\s*\([^;]*(->|\.)\s*sgl\b[^;]*(->|\.)\s*(orig_)?nents\b
 // Order: 20
 
 virtual patch

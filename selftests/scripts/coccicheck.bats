@@ -137,6 +137,23 @@ one_line() {
 	one_line 2 "--in-place goes with MODE=patch"
 }
 
+@test "pedantic rules run on request: by id or with +pedantic" {
+	run --separate-stderr env -u RULES "$CHECK" --list-rules
+	[[ $output == *"sgtable/count-argument "*"reports, pedantic"* ]]
+	total=${#lines[@]}
+	pedantic=$(grep -c pedantic <<< "$output")
+	for ask in "" sgtable; do
+		RULES=$ask run --separate-stderr "$CHECK" drv
+		[[ $stderr == "coccicheck: $((total - pedantic)) rules, "* ]]
+	done
+	for ask in +pedantic sgtable,+pedantic; do
+		RULES=$ask run --separate-stderr "$CHECK" drv
+		[[ $stderr == "coccicheck: $total rules, "* ]]
+	done
+	RULES=sgtable/count-argument run --separate-stderr "$CHECK" drv
+	[[ $stderr == "coccicheck: 1 rule, "* ]]
+}
+
 @test "no spatch, no kernel tree: exit 4" {
 	mkdir bin
 	ln -s "$(python3 -c 'import sys; print(sys.executable)')" bin/python3

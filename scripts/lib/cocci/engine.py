@@ -20,8 +20,8 @@ from pathlib import Path
 
 WORKER = Path(__file__).resolve().parent / "spatch-batch"
 # Bytes of source a batch: start-up is paid seldom, and a time-out loses little.
-BATCH_BYTES = 1_500_000
-BATCH_FILES = 60
+BATCH_BYTES = 3_000_000
+BATCH_FILES = 150
 # Skipped: a file without the words that the rule cannot do without.
 HANDLED = re.compile(r"^(?:HANDLING|Skipping): (.+?) *$")
 PARSE_ERROR = re.compile(r'^ = File "(.+)", line (\d+), ')
@@ -60,7 +60,7 @@ class Engine:
     def run(self, work_list, extra=()):
         """work_list: [(rule, files)]. Returns the batches that succeeded."""
         total = sum(self._size(files) for _, files in work_list)
-        limit = min(BATCH_BYTES, total // (4 * self.jobs))
+        limit = min(BATCH_BYTES, total // (8 * self.jobs))
         batches = [b for rule, files in work_list for b in self._cut(rule, files, limit)]
         # The largest first: a big file that starts last holds up the end.
         batches.sort(key=lambda b: -self._size(b.files))

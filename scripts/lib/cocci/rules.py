@@ -27,6 +27,8 @@ class Rule:
         self.keywords = [w for w in re.split(r"[,\s]+", ",".join(self._fields(text, "Keywords"))) if w]
         order = "".join(self._fields(text, "Order"))
         self.order = int(order) if order.isdigit() else 99
+        # Rules with more false findings than true ones run on request only.
+        self.pedantic = "pedantic" in self._fields(text, "Set")
         self.rewrites = re.search(r"depends on [^@]*\bpatch\b", text) is not None
         try:
             self._compiled = [re.compile(p.encode()) for p in self.patterns]
@@ -51,14 +53,16 @@ def known():
 
 def choose(wanted, cocci):
     """The rules that RULES= (ids or families, comma or space separated) or
-    COCCI= (the path of one file) ask for; all when neither is given."""
+    COCCI= (the path of one file) ask for. Without ids, pedantic rules are left
+    out, unless +pedantic is among the words."""
     if cocci:
         return [Rule(cocci)]
     rules = known()
     words = [w for w in re.split(r"[,\s]+", wanted or "") if w]
+    pedantic = "+pedantic" in words
+    words = [w for w in words if w != "+pedantic"]
     for word in words:
         if not any(word in (r.id, r.id.split("/")[0]) for r in rules):
             raise UsageError(f"unknown rule '{word}'; see scripts/coccicheck --list-rules")
-    if not words:
-        return rules
-    return [r for r in rules if r.id in words or r.id.split("/")[0] in words]
+    return [r for r in rules if r.id in words
+            or (not words or r.id.split("/")[0] in words) and (pedantic or not r.pedantic)]
