@@ -207,28 +207,37 @@ one_line() {
 	[[ $stderr == *"not analysed: crash.c: "*"/special: spatch failed (exit 9)"* ]]
 }
 
-@test "an interrupt: children end, what is there is printed and marked" {
-	special_rule
-	mkdir fast
-	calls_foo drv/slow.c
-	for i in $(seq 70); do
-		calls_foo "drv/f$i.c"
-	done
-	# In a session of its own: a job in the background ignores SIGINT.
-	python3 - "$CHECK" <<-'END'
-	import os, signal, subprocess, sys, time
+# In a session of its own: a job in the background ignores SIGINT.
+interrupted_by() {
+	python3 - "$CHECK" "$1" <<-'END'
+	import signal, subprocess, sys, time
 	signal.signal(signal.SIGINT, signal.default_int_handler)
 	run = subprocess.Popen([sys.argv[1], "--jobs", "2", "drv"], stdout=open("out", "w"),
 	                       stderr=open("err", "w"), start_new_session=True)
 	time.sleep(6)
-	run.send_signal(signal.SIGINT)
+	run.send_signal(getattr(signal, sys.argv[2]))
 	open("code", "w").write(str(run.wait(20)))
 	END
 	[ "$(cat code)" = 3 ]
-	grep -q 'NOTE: test/special: foo' out
 	grep -q 'INTERRUPTED' err
 	grep -q 'not analysed: slow.c: .*interrupted' err
 	[ -z "$(pgrep -f "cocci-file $COCCI")" ]
+}
+
+@test "an interrupt: children end, what is there is printed and marked" {
+	special_rule
+	calls_foo drv/slow.c
+	for i in $(seq 200); do
+		calls_foo "drv/f$i.c"
+	done
+	interrupted_by SIGINT
+	grep -q 'NOTE: test/special: foo' out
+}
+
+@test "a TERM is an interrupt" {
+	special_rule
+	calls_foo drv/slow.c
+	interrupted_by SIGTERM
 }
 
 @test "files of one batch are not one program" {
