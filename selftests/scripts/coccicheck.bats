@@ -10,8 +10,8 @@ setup() {
 	export RULES=sgtable/unmap
 	unset MODE M COCCI SPFLAGS J V DEBUG_FILE C KDIR FORMAT OUT BASELINE DIFF
 	# Not the test's own folder: bats keeps files there.
-	mkdir -p "$BATS_TEST_TMPDIR/work/drv"
-	cd "$BATS_TEST_TMPDIR/work" || return
+	mkdir -p "$BATS_TEST_TMPDIR/box/drv"
+	cd "$BATS_TEST_TMPDIR/box" || return
 	driver drv/one.c
 }
 

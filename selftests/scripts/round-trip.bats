@@ -10,8 +10,8 @@ setup() {
 	TOP=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	trip=$BATS_TEST_DIRNAME/round-trip
 	unset KDIR KVER J
-	mkdir -p "$BATS_TEST_TMPDIR/work/kernel/drivers/d"
-	cd "$BATS_TEST_TMPDIR/work" || return
+	mkdir -p "$BATS_TEST_TMPDIR/box/kernel/drivers/d"
+	cd "$BATS_TEST_TMPDIR/box" || return
 	driver 'dma_unmap_sgtable(dev, sgt, dir, 0)'
 }
 
