@@ -33,7 +33,7 @@ import os
 import re
 
 SETS = re.compile(r"(\w*)(?:\[[^\]]*\])?(?:->|\.)nents\s*(?:(\+\+|--|[-+]=)|=(?!=)([^;]*);)|(?:\+\+|--)[\w.>-]+(?:->|\.)nents\b")
-MAKES = re.compile(r"\bsg_alloc_table|nents\s*=\s*dma_map_sg|_to_sg\s*\(|_get_sgtable|_map_attachment|\bsgt?\s*=\s*\w+\s*\(")
+MAKES = re.compile(r"\bsg_alloc_table|nents\s*=\s*dma_map_sg|\bdma_map_sgtable|_to_sg\s*\(|_get_sgtable|_map_attachment|\bsgt?\s*=\s*\w+\s*\(")
 SEEN = {}
 
 def is_table(name, text):
@@ -55,15 +55,15 @@ def nents_is_ours(path):
     """Tables are made here or beside this file, and nothing there sets nents
     to other than what a mapping returned."""
     folder = os.path.dirname(path) or "."
-    if path not in SEEN:
+    if folder not in SEEN:
         texts = []
         for name in sorted(os.listdir(folder)):
             beside = os.path.join(folder, name)
             if name.endswith((".c", ".h")) and os.path.isfile(beside):
                 with open(beside, errors="replace") as source:
                     texts.append(source.read())
-        SEEN[path] = any(map(MAKES.search, texts)) and not any(map(by_hand, texts))
-    return SEEN[path]
+        SEEN[folder] = any(map(MAKES.search, texts)) and not any(map(by_hand, texts))
+    return SEEN[folder]
 # end of guard
 
 // First of all: include_match() makes spatch forget what matched before.
