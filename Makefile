@@ -2,6 +2,7 @@
 # sgfence: `make help` says what there is. Variables are those of the kernel's
 # coccicheck; the scripts read them from the environment.
 export MODE M COCCI SPFLAGS J V DEBUG_FILE C KDIR KVER RULES FORMAT OUT BASELINE DIFF
+export SCENARIO ACCEL PATCHED
 
 KVER ?= 6.1
 
@@ -14,8 +15,13 @@ help:
 	@echo '                       RULES=sgtable/unmap     some of the rules'
 	@echo '                       FORMAT=json|sarif|html BASELINE=file DIFF=file|rev..rev'
 	@echo '                       STRICT=1                fail on findings and on files not analysed'
+	@echo 'make apply KDIR=...  put the dma-fence patches into a 6.1 or 6.12 kernel tree'
+	@echo 'make unapply KDIR=... take them out again'
+	@echo 'make selftest        build kernels, provoke the deadlocks under lockdep, judge'
+	@echo '                       SCENARIO=wait_* PATCHED=0|1|both ACCEL=auto|kvm|tcg'
 	@echo 'make check           all tests that need no kernel build'
 	@echo 'make check-tree      rewrite the whole Debian kernel and compile what changed'
+	@echo 'make check-patches   each patch: form, applies, compiles without a new warning'
 	@echo 'make lint            checks of the sources of this project'
 	@echo 'make bench           the audit against the kernel'"'"'s own coccicheck'
 	@echo 'KVER=6.12 chooses the other kernel source; README.md says more.'
@@ -36,10 +42,23 @@ check:
 check-tree:
 	selftests/scripts/real-tree
 
+check-patches:
+	selftests/patches/check
+	selftests/patches/build
+
+apply:
+	@scripts/apply-series "$(KDIR)"
+
+unapply:
+	@scripts/apply-series --unapply "$(KDIR)"
+
+selftest:
+	@scripts/vm
+
 lint:
 	scripts/lint
 
 bench:
 	selftests/scripts/bench
 
-.PHONY: help deps doctor coccicheck check check-tree lint bench
+.PHONY: help deps doctor coccicheck apply unapply selftest check check-tree check-patches lint bench
