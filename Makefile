@@ -9,12 +9,13 @@ KVER ?= 6.1
 help:
 	@echo 'make deps            install what is needed (Debian) and unpack the kernel source'
 	@echo 'make doctor          say what is there, what is missing, and what that switches off'
-	@echo 'make coccicheck      audit KDIR (default: the Debian kernel source) for sg_table misuse'
+	@echo 'make coccicheck      audit KDIR (default: the Debian kernel source): sg_table, fences, sharing'
 	@echo '                       M=drivers/gpu/drm/foo   one directory'
 	@echo '                       MODE=patch OUT=x.patch  rewrite what can be rewritten'
 	@echo '                       RULES=sgtable/unmap     some of the rules'
 	@echo '                       FORMAT=json|sarif|html BASELINE=file DIFF=file|rev..rev'
 	@echo '                       STRICT=1                fail on findings and on files not analysed'
+	@echo 'make sparse-nents M=drivers/gpu/drm/foo   sparse: DMA counts used as plain numbers'
 	@echo 'make apply KDIR=...  put the dma-fence patches into a 6.1 or 6.12 kernel tree'
 	@echo 'make unapply KDIR=... take them out again'
 	@echo 'make selftest        build kernels, provoke the deadlocks under lockdep, judge'
@@ -35,6 +36,9 @@ doctor:
 # As the kernel's own: findings do not fail the target, unless STRICT=1.
 coccicheck:
 	@scripts/coccicheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
+
+sparse-nents:
+	@scripts/sparse-nents || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
 
 check:
 	selftests/run
@@ -61,4 +65,4 @@ lint:
 bench:
 	selftests/scripts/bench
 
-.PHONY: help deps doctor coccicheck apply unapply selftest check check-tree check-patches lint bench
+.PHONY: help deps doctor coccicheck sparse-nents apply unapply selftest check check-tree check-patches lint bench
