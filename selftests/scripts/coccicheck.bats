@@ -140,14 +140,13 @@ one_line() {
 @test "pedantic rules run on request: by id or with +pedantic" {
 	run --separate-stderr env -u RULES "$CHECK" --list-rules
 	[[ $output == *"sgtable/count-argument "*"reports, pedantic"* ]]
-	total=${#lines[@]}
-	pedantic=$(grep -c pedantic <<< "$output")
-	for ask in "" sgtable; do
-		RULES=$ask run --separate-stderr "$CHECK" drv
+	rules=$output
+	for family in "" sgtable; do
+		total=$(grep -c "^${family}" <<< "$rules")
+		pedantic=$(grep -c "^${family}.*pedantic" <<< "$rules")
+		RULES=$family run --separate-stderr "$CHECK" drv
 		[[ $stderr == "coccicheck: $((total - pedantic)) rules, "* ]]
-	done
-	for ask in +pedantic sgtable,+pedantic; do
-		RULES=$ask run --separate-stderr "$CHECK" drv
+		RULES=${family:+$family,}+pedantic run --separate-stderr "$CHECK" drv
 		[[ $stderr == "coccicheck: $total rules, "* ]]
 	done
 	RULES=sgtable/count-argument run --separate-stderr "$CHECK" drv
