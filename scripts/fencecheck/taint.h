@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Tainted lock classes: somebody holds them while waiting for a fence, over an
+ * allocation that may do so, or over a lock of which one of these is true.
+ */
+#ifndef FENCECHECK_TAINT_H
+#define FENCECHECK_TAINT_H
+
+#include "chain.h"
+
+/* One place where a class is held over something that may wait for a fence. */
+struct fc_holding {
+	enum fc_goal_kind kind;
+	int other;		/* FC_GOAL_LOCK: the tainted class that is taken below */
+	struct fc_chain chain;	/* begins in the function that holds the class */
+};
+
+struct fc_taint {
+	FC_VEC(struct fc_holding) holdings;	/* one a function and kind, best first */
+};
+
+struct fc_taints {
+	struct fc_contexts *contexts;
+	struct fc_taint *of;	/* by class */
+	int nclasses;
+	bool reclaim_waits;	/* a shrinker or notifier of the view waits for fences */
+};
+
+void fc_taints_find(struct fc_taints *taints, struct fc_contexts *contexts);
+
+/* Does a lock of this kind sleep, so that it can be held over a wait? */
+bool fc_lock_sleeps(enum fc_lock_kind kind);
+
+static inline bool fc_tainted(const struct fc_taints *taints, int class)
+{
+	return class >= 0 && class < taints->nclasses && taints->of[class].holdings.n;
+}
+
+#endif
