@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # sgfence: `make help` says what there is. Variables are those of the kernel's
 # coccicheck; the scripts read them from the environment.
-export MODE M COCCI SPFLAGS J V DEBUG_FILE C KDIR KVER RULES FORMAT OUT BASELINE DIFF
+export MODE M COCCI SPFLAGS J V DEBUG_FILE C KDIR KVER RULES FORMAT OUT BASELINE DIFF KOBJ
 export SCENARIO ACCEL PATCHED
 
 KVER ?= 6.1
@@ -15,6 +15,9 @@ help:
 	@echo '                       RULES=sgtable/unmap     some of the rules'
 	@echo '                       FORMAT=json|sarif|html BASELINE=file DIFF=file|rev..rev'
 	@echo '                       STRICT=1                fail on findings and on files not analysed'
+	@echo 'make fencecheck      a static lockdep: deadlocks in the signalling of dma-fences'
+	@echo '                       M="drivers/gpu/drm/foo ..."  directories or files'
+	@echo '                       KOBJ=dir                where KDIR was configured, if it was'
 	@echo 'make sparse-nents M=drivers/gpu/drm/foo   sparse: DMA counts used as plain numbers'
 	@echo 'make apply KDIR=...  put the dma-fence patches into a 6.1 or 6.12 kernel tree'
 	@echo 'make unapply KDIR=... take them out again'
@@ -34,7 +37,13 @@ doctor:
 	scripts/deps --doctor
 
 # As the kernel's own: findings do not fail the target, unless STRICT=1.
-coccicheck:
+coccifencecheck:
+	@scripts/fencecheck/fencecheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
+
+fencecheck-build:
+	@$(MAKE) -s -C scripts/fencecheck
+
+check:
 	@scripts/coccicheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
 
 sparse-nents:
@@ -65,4 +74,4 @@ lint:
 bench:
 	selftests/scripts/bench
 
-.PHONY: help deps doctor coccicheck sparse-nents apply unapply selftest check check-tree check-patches lint bench
+.PHONY: help deps doctor coccicheck fencecheck fencecheck-build sparse-nents apply unapply selftest check check-tree check-patches lint bench
