@@ -263,6 +263,8 @@ static bool is_lock(const char *record)
 		"ww_mutex", "rw_semaphore", "rt_mutex", "rt_mutex_base",
 		/* INIT_DELAYED_WORK() initialises the work inside, others name the whole. */
 		"delayed_work", "kthread_delayed_work", "rcu_work",
+		/* Every one of these has such a lock: the whole is what tells them apart. */
+		"wait_queue_head", "swait_queue_head", "completion", "xarray", "idr", "ida",
 	};
 	size_t length = strcspn(record, ".");
 

@@ -139,9 +139,9 @@ static void write_chain(struct search *s, int node, int call, struct fc_chain *c
 	struct fc_arena *arena = s->contexts->arena;
 	int depth = 0;
 
-	chain->tier = s->nodes.at[node].tier;
 	for (int i = node; i >= 0; i = s->nodes.at[i].parent)
 		depth++;
+	chain->tier = fc_tier_of(s->nodes.at[node].tier, depth);
 	chain->links.at = fc_alloc_array(arena, depth, sizeof(*chain->links.at));
 	chain->links.n = chain->links.room = depth;
 	for (int i = node; i >= 0; i = s->nodes.at[i].parent) {

@@ -19,6 +19,15 @@ struct fc_chain {
 /* Tiers of confidence, best first. */
 enum fc_tier { FC_DIRECT, FC_PUT, FC_RESET };
 
+/* A chain of more calls than this depends on more conditions than anybody would bet on. */
+#define FC_DIRECT_LINKS 8
+
+/* The tier of a chain of that many calls whose worst step is of that tier. */
+static inline int fc_tier_of(int tier, int links)
+{
+	return tier == FC_DIRECT && links > FC_DIRECT_LINKS ? FC_PUT : tier;
+}
+
 /* How far from direct is the way through this call into that context? */
 enum fc_tier fc_chain_tier(const struct fc_contexts *contexts, const struct fc_step *step,
 			   const struct fc_context *target);

@@ -18,17 +18,28 @@ struct fc_arg fc_context_value(const struct fc_context *context, const struct fc
 	return value;
 }
 
+int fc_flags_argument(const struct fc_step *step)
+{
+	const struct fc_entry *alloc = step->site->meaning->entry[FC_M_ALLOC];
+	int nargs = step->site->event->nargs;
+	int at = alloc->arg < -1 ? nargs + alloc->arg : alloc->arg;
+
+	/* Some versions of a function have no flags. */
+	return at >= 0 && at < nargs ? at : -1;
+}
+
 bool fc_context_reclaims(const struct fc_context *context, const struct fc_step *step)
 {
 	const struct fc_entry *alloc = step->site->meaning->entry[FC_M_ALLOC];
 	struct fc_arg flags;
+	int at;
 
 	if (!alloc)
 		return false;
-	/* Some versions of a function have no flags. */
-	if (alloc->arg < 0 || alloc->arg >= step->site->event->nargs)
+	at = fc_flags_argument(step);
+	if (at < 0)
 		return true;
-	flags = fc_context_value(context, &step->site->event->args[alloc->arg]);
+	flags = fc_context_value(context, &step->site->event->args[at]);
 	return (flags.kind == FC_INT || flags.kind == FC_PARAM) &&
 	       flags.number & GFP_DIRECT_RECLAIM;
 }

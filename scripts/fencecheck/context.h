@@ -109,6 +109,9 @@ int fc_context_class(struct fc_contexts *contexts, const struct fc_context *cont
 /* The class of a fixed name. */
 int fc_class_named(struct fc_contexts *contexts, const char *name, enum fc_lock_kind kind);
 
+/* The argument with the flags of an allocation; -1 if it has none. */
+int fc_flags_argument(const struct fc_step *step);
+
 /* May the call reclaim memory, given what the context knows of its flags? */
 bool fc_context_reclaims(const struct fc_context *context, const struct fc_step *step);
 

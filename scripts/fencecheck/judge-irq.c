@@ -39,7 +39,8 @@ static bool interrupts_off(const struct fc_context *context, const struct fc_sta
 		const struct fc_entry *lock =
 			context->steps[state->held[i].call].site->meaning->entry[FC_M_LOCK];
 
-		if (!lock || lock->lock == FC_LOCK_SPIN_IRQ)
+		if (!lock || lock->lock == FC_LOCK_SPIN_IRQ ||
+		    (lock->class && !strcmp(lock->class, "interrupts")))
 			return true;
 	}
 	return false;
@@ -121,7 +122,7 @@ static void tell(struct fc_judge *judge, struct fc_walk *walk, const struct fc_v
 	const char *name = fc_class_name(judge, class);
 
 	finding->rule = "fence/callback-sleeps";
-	finding->severity = visit->tier == FC_DIRECT ? "ERROR" : "WARNING";
+	finding->severity = chain.tier == FC_DIRECT ? "ERROR" : "WARNING";
 	finding->root = walk->root->name;
 	finding->sink = name;
 	finding->message = fc_text(judge->arena, "%s, taken in %s %s(), is taken with interrupts on in %s()",
@@ -163,7 +164,7 @@ void fc_judge_irq(struct fc_judge *judge)
 	struct entries e = { 0 };
 
 	for (int i = 0; i < judge->roots.n; i++) {
-		if (!judge->roots.at[i].atomic)
+		if (judge->roots.at[i].kind != FC_ROOT_CALLBACK)
 			continue;
 		if (!e.judge)
 			e = find_entries(judge);

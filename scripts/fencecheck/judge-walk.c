@@ -44,10 +44,14 @@ static struct fc_finding *start(struct fc_judge *judge, struct fc_walk *walk,
 	struct fc_finding *finding = fc_tell_at(judge, &chain);
 
 	finding->rule = rule;
-	finding->severity = severity_of(visit->tier);
+	finding->severity = severity_of(chain.tier);
 	finding->root = walk->root->name;
-	finding->sink = fc_text(judge->arena, "%s:%s", sink,
-				fc_context_live(judge->contexts, visit->context)->name);
+	/* In code that drivers share it is the driver's own call that counts. */
+	if (fc_view_own(judge->contexts->view, visit->context->function))
+		finding->sink = fc_text(judge->arena, "%s:%s", sink,
+					fc_context_live(judge->contexts, visit->context)->name);
+	else
+		finding->sink = fc_text(judge->arena, "%s:%d", finding->path, finding->line);
 	fc_tell_chain(judge, finding, &chain, first_text(judge, walk, &chain), last);
 	return finding;
 }
@@ -168,7 +172,10 @@ static void judge_signal(struct fc_judge *judge, struct fc_walk *walk, const str
 	struct fc_finding *finding = start(judge, walk, visit, "fence/callback-sleeps", name,
 					   "signals another fence");
 
-	finding->severity = "WARNING";
+	/* Right if the locks of the two are of different classes, which is not seen. */
+	finding->severity = "NOTE";
+	if (finding->tier < FC_PUT)
+		finding->tier = FC_PUT;
 	finding->message = fc_text(judge->arena, "%s() in %s, which runs with the lock of a fence held",
 				   name, root_text(judge, walk));
 	fc_report_add(judge->report, finding);

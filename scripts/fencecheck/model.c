@@ -248,13 +248,15 @@ static bool is_member(const char *text)
 	return dot && is_identifier(text, dot - text) && is_identifier(dot + 1, strlen(dot + 1));
 }
 
-/* An argument's index, counted from 0. */
+/* An argument's index, counted from 0; flags=-2 is the last but one. */
 static bool read_index(struct reader *r, const char *key, const char *value, int *to)
 {
+	const char *digits = value[0] == '-' && !strcmp(key, "flags") ? value + 1 : value;
 	char *end;
 	long number = strtol(value, &end, 10);
 
-	if (value[0] < '0' || value[0] > '9' || *end || number > MAX_ARGUMENT)
+	if (digits[0] < '0' || digits[0] > '9' || *end || number > MAX_ARGUMENT ||
+	    number < -MAX_ARGUMENT || number == -1)
 		return bad(r, "%s=%s: not the index of an argument", key, value);
 	*to = number;
 	return true;

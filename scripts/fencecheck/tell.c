@@ -31,14 +31,14 @@ const char *fc_tell_callee(struct fc_judge *judge, const struct fc_context *cont
 const char *fc_tell_alloc(struct fc_judge *judge, const struct fc_context *context, int call)
 {
 	const struct fc_step *step = &context->steps[call];
-	const struct fc_entry *alloc = step->site->meaning->entry[FC_M_ALLOC];
+	int at = fc_flags_argument(step);
 	const char *name = fc_tell_callee(judge, context, call);
 	const char *flags = "GFP_NOIO";
 	struct fc_arg value;
 
-	if (alloc->arg < 0 || alloc->arg >= step->site->event->nargs)
+	if (at < 0)
 		return fc_text(judge->arena, "%s()", name);
-	value = fc_context_value(context, &step->site->event->args[alloc->arg]);
+	value = fc_context_value(context, &step->site->event->args[at]);
 	if ((value.number & GFP_KERNEL_BITS) == GFP_KERNEL_BITS)
 		flags = "GFP_KERNEL";
 	else if ((value.number & GFP_NOFS_BITS) == GFP_NOFS_BITS)

@@ -124,11 +124,12 @@ bool fc_walk_visited(const struct fc_walk *walk, const struct fc_link *link)
 
 struct fc_chain fc_walk_chain(const struct fc_walk *walk, const struct fc_visit *visit)
 {
-	struct fc_chain chain = { .tier = visit->tier };
+	struct fc_chain chain = { 0 };
 	int call = visit->call, depth = 0;
 
 	for (int i = visit->node; i >= 0; i = walk->nodes.at[i].parent)
 		depth++;
+	chain.tier = fc_tier_of(visit->tier, depth);
 	chain.links.at = fc_alloc_array(walk->contexts->arena, depth, sizeof(*chain.links.at));
 	chain.links.n = chain.links.room = depth;
 	for (int i = visit->node; i >= 0; i = walk->nodes.at[i].parent) {

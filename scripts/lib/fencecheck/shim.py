@@ -72,6 +72,7 @@ NEVER = {
     "DEBUG_OBJECTS": "changes timers and works into calls that check them",
     "TRACING": "wants the headers of ftrace, for no code of drivers",
     "ARM_DMA_USE_IOMMU": "for another machine",
+    "DRM_XE_DEBUG": "xe_guc_ct.c of 6.12.117 does not compile with it: no drm_line_printer()",
 }
 
 

@@ -12,7 +12,7 @@ struct foo {
 
 static void foo_cb(struct dma_fence *fence, struct dma_fence_cb *cb)
 {
-	/* hit: fence/callback-sleeps: foo_cb */
+	/* hit[put]: fence/callback-sleeps: foo_cb */
 	dma_fence_signal(container_of(cb, struct foo, cb)->second);
 }
 
