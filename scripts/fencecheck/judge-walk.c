@@ -128,13 +128,20 @@ static void judge_sleep(struct fc_judge *judge, struct fc_walk *walk, const stru
 									visit->call));
 	struct fc_finding *finding;
 
-	if (sleep->bounded || (walk->root->kind != FC_ROOT_RUN_JOB && !walk->root->section))
+	if (walk->root->kind != FC_ROOT_RUN_JOB && (!walk->root->section || sleep->bounded))
+		return;
+	if (sleep->bounded && sleep->arg < 0)
 		return;
 	finding = start(judge, walk, visit, "fence/wait-in-section", what,
-			fc_text(judge->arena, "%s waits without a time-out", what));
+			fc_text(judge->arena, "%s waits %s", what,
+				sleep->bounded ? "with a time-out" : "without a time-out"));
+	/* Mostly for the hardware, which will answer or time out. */
+	if (sleep->bounded && finding->tier < FC_PUT)
+		finding->tier = FC_PUT;
 	finding->severity = "NOTE";
-	finding->message = fc_text(judge->arena, "%s waits without a time-out in %s; lockdep cannot see for what",
-				   what, root_text(judge, walk));
+	finding->message = fc_text(judge->arena, "%s waits %s in %s; lockdep cannot see for what", what,
+				   sleep->bounded ? "with a time-out" : "without a time-out",
+				   root_text(judge, walk));
 	fc_report_add(judge->report, finding);
 }
 

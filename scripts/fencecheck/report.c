@@ -55,6 +55,25 @@ static bool better(const struct fc_finding *a, const struct fc_finding *b)
 	return a->length < b->length;
 }
 
+static void add_root(struct fc_report *report, struct fc_finding *to, const struct fc_note *root)
+{
+	if (to->notes.n && to->notes.at[0].function == root->function)
+		return;
+	for (int i = 0; i < to->others.n; i++)
+		if (to->others.at[i].function == root->function)
+			return;
+	fc_push(report->arena, &to->others, *root);
+}
+
+/* Keep of @from its root, and those it had kept itself. */
+static void merge(struct fc_report *report, struct fc_finding *to, const struct fc_finding *from)
+{
+	if (from->notes.n)
+		add_root(report, to, &from->notes.at[0]);
+	for (int i = 0; i < from->others.n; i++)
+		add_root(report, to, &from->others.at[i]);
+}
+
 void fc_report_add(struct fc_report *report, struct fc_finding *finding)
 {
 	for (int i = 0; i < report->findings.n; i++) {
@@ -62,8 +81,12 @@ void fc_report_add(struct fc_report *report, struct fc_finding *finding)
 
 		if (!same_sink(old, finding))
 			continue;
-		if (better(finding, old))
+		if (better(finding, old)) {
 			report->findings.at[i] = finding;
+			merge(report, finding, old);
+		} else {
+			merge(report, old, finding);
+		}
 		return;
 	}
 	fc_push(report->arena, &report->findings, finding);
@@ -82,13 +105,26 @@ static int compare(const void *one, const void *two)
 	return order ? order : strcmp(a->message, b->message);
 }
 
+static int compare_notes(const void *one, const void *two)
+{
+	const struct fc_note *a = one, *b = two;
+	int order = strcmp(a->path, b->path);
+
+	return order ? order : a->line - b->line;
+}
+
 static void print(const struct fc_finding *f)
 {
+	if (f->others.n)
+		qsort(f->others.at, f->others.n, sizeof(*f->others.at), compare_notes);
 	printf("%s:%d:%d-%d: %s: %s: %s\n", f->path, f->line, f->column, f->end_column,
 	       f->severity, f->rule, f->message);
 	for (int i = 0; i < f->notes.n; i++)
 		printf("    %s:%d: %s(): %s\n", f->notes.at[i].path, f->notes.at[i].line,
 		       f->notes.at[i].function, f->notes.at[i].text);
+	for (int i = 0; i < f->others.n; i++)
+		printf("    %s:%d: %s(): leads there, too: %s\n", f->others.at[i].path,
+		       f->others.at[i].line, f->others.at[i].function, f->others.at[i].text);
 }
 
 static void sort(struct fc_report *report)

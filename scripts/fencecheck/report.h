@@ -19,6 +19,7 @@ struct fc_finding {
 	const char *rule;
 	const char *message;
 	FC_VEC(struct fc_note) notes;
+	FC_VEC(struct fc_note) others;	/* other roots that lead to the same sink */
 	/* What makes it one finding: driver, kind of root, and sink. */
 	const char *driver;
 	const char *root;

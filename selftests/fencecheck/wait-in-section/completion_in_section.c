@@ -16,7 +16,7 @@ static struct dma_fence *foo_run_job(struct drm_sched_job *base)
 
 static struct dma_fence *bar_run_job(struct drm_sched_job *base)
 {
-	/* ok: fence/wait-in-section: goes on without it after a while */
+	/* hit[put]: fence/wait-in-section: bar_run_job */
 	wait_for_completion_timeout(container_of(base, struct foo_job, base)->done, HZ);
 	return NULL;
 }
