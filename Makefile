@@ -37,14 +37,14 @@ doctor:
 	scripts/deps --doctor
 
 # As the kernel's own: findings do not fail the target, unless STRICT=1.
-coccifencecheck:
+coccicheck:
+	@scripts/coccicheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
+
+fencecheck:
 	@scripts/fencecheck/fencecheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
 
 fencecheck-build:
 	@$(MAKE) -s -C scripts/fencecheck
-
-check:
-	@scripts/coccicheck || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }
 
 sparse-nents:
 	@scripts/sparse-nents || { code=$$?; [ -z "$(STRICT)" ] && [ $$code = 1 -o $$code = 3 ] || exit $$code; }

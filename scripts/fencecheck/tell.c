@@ -94,7 +94,9 @@ static const char *tell_link(struct fc_judge *judge, const struct fc_link *link,
 		return fc_text(judge->arena, "calls %s()", target);
 	if (event_of(link->context, link->call)->callee.kind == FC_MEMBER)
 		return fc_text(judge->arena, "calls %s, here %s()", callee, target);
-	return fc_text(judge->arena, "calls %s through %s()", target, callee);
+	if (event_of(link->context, link->call)->callee.kind != FC_FUNCTION)
+		return fc_text(judge->arena, "calls %s(), given as a parameter", target);
+	return fc_text(judge->arena, "calls %s() through %s()", target, callee);
 }
 
 void fc_tell_chain(struct fc_judge *judge, struct fc_finding *finding, const struct fc_chain *chain,

@@ -640,3 +640,17 @@ need_core() {
 	[ "$(files | wc -l)" = 15 ]
 	flags drivers/gpu/drm/lima/lima_sched.c | grep -qx -- "-I${headers[0]}/include"
 }
+
+@test "make fencecheck, coccicheck and check are targets that do something" {
+	run -0 make -C "$TOP" -n fencecheck
+	[[ $output == *scripts/fencecheck/fencecheck* ]]
+	run -0 make -C "$TOP" -n coccicheck
+	[[ $output == *scripts/coccicheck* ]]
+	run -0 make -C "$TOP" -n check
+	[[ $output == *selftests/run* ]]
+}
+
+@test "make fencecheck fails on bad usage, not on findings" {
+	run -2 make -s -C "$TOP" fencecheck M=no/such/folder
+	[[ $output == *no/such/folder* ]]
+}

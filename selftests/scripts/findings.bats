@@ -483,3 +483,13 @@ load lib/findings.bash
 }
 
 # --- formats
+
+@test "of a shared rule nobody is told that its suppression is unused" {
+	mkdir -p "$BATS_TEST_TMPDIR/s/d"
+	printf '/* sgfence-ok: fence/unbalanced: for the other tool */\nint a;\n/* sgfence-ok: fence/wait: old */\nint b;\n' > "$BATS_TEST_TMPDIR/s/d/a.c"
+	echo d/a.c > "$BATS_TEST_TMPDIR/s/files"
+	run -1 "$findings" --root "$BATS_TEST_TMPDIR/s" --files-from "$BATS_TEST_TMPDIR/s/files" \
+		--rules fence/unbalanced,fence/wait --shared fence/unbalanced /dev/null
+	[[ $output == *'unused: no fence/wait'* ]]
+	[[ $output != *fence/unbalanced* ]]
+}

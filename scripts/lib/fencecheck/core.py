@@ -63,20 +63,16 @@ def run(words, out):
                  "nothing of this run is to be trusted")
 
 
-def rules_of(found):
-    """The ids of the rules in findings."""
-    line = r"^\S.*?:\d+:\d+-\d+: (?:ERROR|WARNING|NOTE): ([\w/-]+):"
-    return sorted(set(re.findall(line, found.read_text(errors="replace"), re.M)))
-
-
 def findings(root, options, rules, files, lost, out, work):
-    """Give what the core found to scripts/findings. Returns its exit code, its
-    message, and the counts."""
+    """Give what the core found to scripts/findings. rules: those that it has, and
+    those of them that coccicheck has, too. Returns its exit code, its message, and
+    the counts."""
     for name, lines in (("files", files), ("all-lost", lost)):
         (work / name).write_bytes("".join(f"{x}\n" for x in lines).encode(errors="surrogateescape"))
     words = [str(TOP / "scripts" / "findings"), "--root", str(root), "--format", options.format,
              "--files-from", str(work / "files"), "--not-analysed", str(work / "all-lost"),
-             "--counts-file", str(work / "counts"), "--rules", ",".join(rules)]
+             "--counts-file", str(work / "counts"), "--rules", ",".join(rules[0]),
+             "--shared", ",".join(rules[1])]
     for flag, value in (("--out", options.out), ("--baseline", options.baseline), ("--diff", options.diff)):
         words += [flag, value] if value else []
     done = subprocess.run([*words, str(out)], stderr=subprocess.PIPE, check=False)

@@ -7,16 +7,15 @@ from cocci import UsageError
 from .core import TOP
 
 PAGES = TOP / "docs" / "rules"
-# What the core judges. coccicheck has some of these, too: of them it is not known
-# here whether a suppression is of use.
+# What the core judges. coccicheck has some of these, too.
 RULES = ("fence/alloc-in-section", "fence/callback-sleeps", "fence/dead-begin", "fence/flush-in-section",
          "fence/lock-in-section", "fence/lock-inversion", "fence/narrow-section", "fence/queue-without-reclaim",
          "fence/unbalanced", "fence/wait-in-section")
 
 
-def own_rules():
-    """The rules that no semantic patch has."""
-    return [rule for rule in RULES if not (TOP / "cocci" / f"{rule}.cocci").is_file()]
+def shared_rules():
+    """The rules that a semantic patch has, too: either may need a suppression."""
+    return [rule for rule in RULES if (TOP / "cocci" / f"{rule}.cocci").is_file()]
 
 
 def page(rule):
