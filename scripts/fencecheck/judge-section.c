@@ -160,7 +160,7 @@ static void judge_narrow(struct fc_judge *judge, const struct fc_chain *chain, i
 	struct fc_finding *finding;
 
 	/* A section that only publishes a fence may well stand under a lock. */
-	if (judge->contexts->classes.at[class].contract || !fc_tainted(&judge->taints, class) ||
+	if (judge->contexts->classes.at[class].contract || !fc_tainted_directly(&judge->taints, class) ||
 	    !last->context->steps[last->call].signals_after ||
 	    !held_elsewhere(judge, class, first->context))
 		return;

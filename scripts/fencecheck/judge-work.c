@@ -65,7 +65,7 @@ static bool find_hazard(struct fc_judge *judge, const struct fc_context *work, s
 	goal->kind = FC_GOAL_LOCK;
 	for (int class = 0; class < judge->taints.nclasses; class++) {
 		goal->class = class;
-		if ((fc_tainted(&judge->taints, class) || judge->contexts->classes.at[class].contract) &&
+		if ((fc_tainted_directly(&judge->taints, class) || judge->contexts->classes.at[class].contract) &&
 		    find_goal(judge, work, goal, chain))
 			return true;
 	}

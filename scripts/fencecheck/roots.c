@@ -41,6 +41,14 @@ static const struct kind *find_kind(const struct kind *kinds, size_t count, cons
 	return NULL;
 }
 
+/* Work that recovers the hardware is as rare as what calls it. */
+static bool is_reset(const struct fc_judge *judge, int function)
+{
+	const struct fc_view *view = judge->contexts->view;
+
+	return fc_model_find(view->program->model, FC_M_RESET, view->functions.at[function].name);
+}
+
 static void add_root(struct fc_judge *judge, const struct kind *kind, int function)
 {
 	const struct fc_context *context;
@@ -56,7 +64,8 @@ static void add_root(struct fc_judge *judge, const struct kind *kind, int functi
 		return;
 	fc_push(judge->contexts->arena, &judge->roots, (struct fc_root){
 		.kind = kind->kind, .name = kind->name, .context = context,
-		.atomic = kind->atomic, .ordered = kind->ordered, .tier = kind->tier });
+		.atomic = kind->atomic, .ordered = kind->ordered,
+		.tier = is_reset(judge, function) ? FC_RESET : kind->tier });
 }
 
 static bool begins_section(const struct fc_contexts *contexts, const struct fc_context *context)

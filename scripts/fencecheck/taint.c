@@ -53,7 +53,7 @@ static bool could_meet(struct fc_contexts *contexts, const struct fc_context *co
 
 /* Every class held at a call that meets the goal, or may below. */
 static bool taint_held(struct fc_taints *taints, const struct fc_context *context, int call,
-		       struct fc_goal goal)
+		       struct fc_goal goal, int least)
 {
 	const struct fc_step *step = &context->steps[call];
 	bool any = false;
@@ -69,6 +69,8 @@ static bool taint_held(struct fc_taints *taints, const struct fc_context *contex
 			continue;
 		goal.keep = class;
 		if (fc_chain_find(taints->contexts, context, call, &goal, &holding.chain)) {
+			if (holding.chain.tier < least)
+				holding.chain.tier = least;
 			any |= !taints->of[class].holdings.n;
 			add_holding(taints, class, holding);
 		}
@@ -76,7 +78,7 @@ static bool taint_held(struct fc_taints *taints, const struct fc_context *contex
 	return any;
 }
 
-static bool taint_by(struct fc_taints *taints, struct fc_goal goal)
+static bool taint_by(struct fc_taints *taints, struct fc_goal goal, int least)
 {
 	struct fc_contexts *contexts = taints->contexts;
 	bool any = false;
@@ -92,7 +94,7 @@ static bool taint_by(struct fc_taints *taints, struct fc_goal goal)
 
 			if (step->state && step->state->nheld &&
 			    could_meet(contexts, context, step, &goal))
-				any |= taint_held(taints, context, call, goal);
+				any |= taint_held(taints, context, call, goal, least);
 		}
 	}
 	return any;
@@ -120,37 +122,48 @@ static bool held_over_waits(const struct fc_lock_class *lock)
 				  !strcmp(lock->contract->what, "mmap_lock"));
 }
 
-static bool spreads(const struct fc_taints *taints, int class)
+static bool spreads(const struct fc_taints *taints, int class, int tier)
 {
 	const struct fc_lock_class *lock = &taints->contexts->classes.at[class];
 
-	return fc_lock_sleeps(lock->kind) && (fc_tainted(taints, class) || held_over_waits(lock));
+	if (!fc_lock_sleeps(lock->kind))
+		return false;
+	return held_over_waits(lock) ||
+	       (fc_tainted(taints, class) && fc_taint_tier(taints, class) <= tier);
+}
+
+/* What is held over a tainted lock is tainted, and is known no better than that. */
+static void spread_tier(struct fc_taints *taints, int tier, bool *spread)
+{
+	struct fc_goal goal = { .kind = FC_GOAL_LOCK, .keep = -1 };
+	bool changed = true;
+
+	while (changed) {
+		changed = false;
+		for (int class = 0; class < taints->nclasses; class++) {
+			if (spread[class] || !spreads(taints, class, tier))
+				continue;
+			spread[class] = true;
+			goal.class = class;
+			changed |= taint_by(taints, goal, tier);
+		}
+	}
 }
 
 void fc_taints_find(struct fc_taints *taints, struct fc_contexts *contexts)
 {
 	struct fc_goal goal = { .kind = FC_GOAL_WAIT, .class = -1, .keep = -1 };
-	bool changed = true;
 	bool *spread;
 
 	*taints = (struct fc_taints){ .contexts = contexts, .nclasses = contexts->classes.n };
 	taints->of = fc_alloc_array(contexts->arena, taints->nclasses, sizeof(*taints->of));
 	spread = fc_alloc_array(contexts->arena, taints->nclasses, sizeof(*spread));
 	taints->reclaim_waits = roots_wait(contexts, "shrinker") || roots_wait(contexts, "notifier");
-	taint_by(taints, goal);
+	taint_by(taints, goal, FC_DIRECT);
 	if (taints->reclaim_waits) {
 		goal.kind = FC_GOAL_ALLOC;
-		taint_by(taints, goal);
+		taint_by(taints, goal, FC_DIRECT);
 	}
-	goal.kind = FC_GOAL_LOCK;
-	while (changed) {
-		changed = false;
-		for (int class = 0; class < taints->nclasses; class++) {
-			if (spread[class] || !spreads(taints, class))
-				continue;
-			spread[class] = true;
-			goal.class = class;
-			changed |= taint_by(taints, goal);
-		}
-	}
+	for (int tier = FC_DIRECT; tier <= FC_RESET; tier++)
+		spread_tier(taints, tier, spread);
 }

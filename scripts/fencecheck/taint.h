@@ -36,4 +36,15 @@ static inline bool fc_tainted(const struct fc_taints *taints, int class)
 	return class >= 0 && class < taints->nclasses && taints->of[class].holdings.n;
 }
 
+/* The tier of the best place where a tainted class is held over a wait. */
+static inline int fc_taint_tier(const struct fc_taints *taints, int class)
+{
+	return taints->of[class].holdings.at[0].chain.tier;
+}
+
+static inline bool fc_tainted_directly(const struct fc_taints *taints, int class)
+{
+	return fc_tainted(taints, class) && fc_taint_tier(taints, class) == FC_DIRECT;
+}
+
 #endif

@@ -124,10 +124,10 @@ const char *fc_tell_goal(struct fc_judge *judge, const struct fc_chain *chain,
 		return fc_text(judge->arena, "waits for a fence in %s()",
 			       fc_tell_callee(judge, last->context, last->call));
 	case FC_GOAL_ALLOC:
-		return fc_text(judge->arena, "%s may reclaim, which waits for fences",
+		return fc_text(judge->arena, "may reclaim in %s",
 			       fc_tell_alloc(judge, last->context, last->call));
 	case FC_GOAL_LOCK:
-		return fc_text(judge->arena, "takes %s, which is held over a wait itself",
+		return fc_text(judge->arena, "takes %s, which is held over a wait for a fence",
 			       fc_class_name(judge, class));
 	case FC_GOAL_BEGIN:
 	case FC_GOAL_FLUSH:
