@@ -25,13 +25,12 @@ struct search {
 enum fc_tier fc_chain_tier(const struct fc_contexts *contexts, const struct fc_step *step,
 			   const struct fc_context *target)
 {
-	const struct fc_model *model = contexts->view->program->model;
-	const char *name = fc_context_live(contexts, target)->name;
+	const struct fc_live *live = fc_context_live(contexts, target);
 	const struct fc_entry *calls = step->site->meaning->entry[FC_M_CALLS];
 
-	if (step->site->meaning->entry[FC_M_RESET] || fc_model_find(model, FC_M_RESET, name))
+	if (live->reset || step->site->meaning->entry[FC_M_RESET])
 		return FC_RESET;
-	if (step->site->meaning->entry[FC_M_PUT] || fc_model_find(model, FC_M_PUT, name))
+	if (live->put || step->site->meaning->entry[FC_M_PUT])
 		return FC_PUT;
 	/* Resuming the device, as the model has it: often it is awake. */
 	return calls && calls->target ? FC_RESET : FC_DIRECT;
@@ -107,11 +106,8 @@ bool fc_goal_possible(const struct fc_context *context, const struct fc_goal *go
 
 static void visit(struct search *s, const struct fc_context *context, int parent, int call, int tier)
 {
-	int *seen;
+	int *seen = fc_map_at(&s->seen, context);
 
-	if (!fc_goal_possible(context, s->goal))
-		return;
-	seen = fc_map_at(&s->seen, context);
 	if (*seen >= 0 && *seen <= tier)
 		return;
 	*seen = tier;
@@ -128,8 +124,11 @@ static void visit_targets(struct search *s, int node, const struct fc_context *c
 		return;
 	for (int t = 0; t < step->ntargets; t++) {
 		const struct fc_context *target = s->contexts->all.at[step->targets[t]];
-		int edge = fc_chain_tier(s->contexts, step, target);
+		int edge;
 
+		if (!fc_goal_possible(target, s->goal))
+			continue;
+		edge = fc_chain_tier(s->contexts, step, target);
 		visit(s, target, node, call, edge > tier ? edge : tier);
 	}
 }
@@ -191,7 +190,8 @@ bool fc_chain_from(struct fc_contexts *contexts, const struct fc_context *contex
 	struct search s = new_search(contexts, goal);
 	bool found;
 
-	visit(&s, context, -1, -1, FC_DIRECT);
+	if (fc_goal_possible(context, goal))
+		visit(&s, context, -1, -1, FC_DIRECT);
 	found = run(&s, chain);
 	fc_arena_free(s.arena);
 	return found;

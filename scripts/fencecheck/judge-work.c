@@ -4,11 +4,18 @@
 
 #define WQ_MEM_RECLAIM 0x8
 
-/* The queues that the work of a handler is put on. */
-static struct fc_queued queues_of(struct fc_judge *judge, const struct fc_handler *handler)
+/* A call that queues work, with the queue. */
+struct queueing {
+	const char *work, *queue;
+};
+
+struct queueings {
+	FC_VEC(struct queueing) all;
+};
+
+static void find_queueings(struct fc_judge *judge, struct queueings *queueings)
 {
 	struct fc_contexts *contexts = judge->contexts;
-	FC_VEC(const char *) queues = { 0 };
 
 	for (int i = 0; i < contexts->all.n; i++) {
 		const struct fc_context *context = contexts->all.at[i];
@@ -18,15 +25,25 @@ static struct fc_queued queues_of(struct fc_judge *judge, const struct fc_handle
 			const struct fc_step *step = &context->steps[call];
 			const struct fc_entry *entry = step->state ?
 				step->site->meaning->entry[FC_M_QUEUE] : NULL;
-			const char *queue = entry ?
-				fc_place_of(context, step->site->event, entry->queue) : NULL;
 
-			if (queue && fc_place_of(context, step->site->event, entry->arg) ==
-			    handler->place)
-				fc_push(contexts->arena, &queues, queue);
+			if (entry)
+				fc_push(contexts->arena, &queueings->all, (struct queueing){
+					fc_place_of(context, step->site->event, entry->arg),
+					fc_place_of(context, step->site->event, entry->queue) });
 		}
 	}
-	return (struct fc_queued){ handler->place, queues.at, queues.n };
+}
+
+/* The queues that the work of a handler is put on. */
+static struct fc_queued queues_of(struct fc_judge *judge, const struct queueings *queueings,
+				  const char *work)
+{
+	FC_VEC(const char *) queues = { 0 };
+
+	for (int i = 0; i < queueings->all.n; i++)
+		if (queueings->all.at[i].work == work && queueings->all.at[i].queue)
+			fc_push(judge->contexts->arena, &queues, queueings->all.at[i].queue);
+	return (struct fc_queued){ work, queues.at, queues.n };
 }
 
 static bool is_work(const struct fc_handler *handler)
@@ -37,14 +54,16 @@ static bool is_work(const struct fc_handler *handler)
 void fc_work_find(struct fc_judge *judge)
 {
 	const struct fc_view *view = judge->contexts->view;
+	struct queueings queueings = { 0 };
 
+	find_queueings(judge, &queueings);
 	for (int i = 0; i < view->handlers.n; i++) {
 		const struct fc_handler *handler = &view->handlers.at[i];
 
 		if (is_work(handler))
 			fc_push(judge->contexts->arena, &judge->works, (struct fc_work){
 				.context = fc_context_plain(judge->contexts, handler->function),
-				.queued = queues_of(judge, handler) });
+				.queued = queues_of(judge, &queueings, handler->place) });
 	}
 }
 
@@ -55,22 +74,31 @@ static bool find_goal(struct fc_judge *judge, const struct fc_context *work,
 	       chain->tier == FC_DIRECT;
 }
 
-/* What the work may do that a signalling section must not wait for. */
-static bool find_hazard(struct fc_judge *judge, const struct fc_context *work, struct fc_goal *goal,
-			struct fc_chain *chain)
+static bool find_hazard(struct fc_judge *judge, struct fc_work *work)
 {
-	*goal = (struct fc_goal){ .kind = FC_GOAL_WAIT, .class = -1, .keep = -1 };
-	if (find_goal(judge, work, goal, chain))
+	work->goal = (struct fc_goal){ .kind = FC_GOAL_WAIT, .class = -1, .keep = -1 };
+	if (find_goal(judge, work->context, &work->goal, &work->hazard))
 		return true;
-	goal->kind = FC_GOAL_LOCK;
+	work->goal.kind = FC_GOAL_LOCK;
 	for (int class = 0; class < judge->taints.nclasses; class++) {
-		goal->class = class;
-		if ((fc_tainted_directly(&judge->taints, class) || judge->contexts->classes.at[class].contract) &&
-		    find_goal(judge, work, goal, chain))
+		work->goal.class = class;
+		if ((fc_tainted_directly(&judge->taints, class) ||
+		     judge->contexts->classes.at[class].contract) &&
+		    find_goal(judge, work->context, &work->goal, &work->hazard))
 			return true;
 	}
-	*goal = (struct fc_goal){ .kind = FC_GOAL_ALLOC, .class = -1, .keep = -1 };
-	return find_goal(judge, work, goal, chain);
+	work->goal = (struct fc_goal){ .kind = FC_GOAL_ALLOC, .class = -1, .keep = -1 };
+	return find_goal(judge, work->context, &work->goal, &work->hazard);
+}
+
+/* Is it work that a signalling section must not wait for? */
+static bool is_hazardous(struct fc_judge *judge, struct fc_work *work)
+{
+	if (!work->asked) {
+		work->asked = true;
+		work->hazardous = find_hazard(judge, work);
+	}
+	return work->hazardous;
 }
 
 static const char *name_of(const struct fc_judge *judge, const struct fc_context *context)
@@ -93,25 +121,25 @@ static struct fc_finding *finding_for(struct fc_judge *judge, const struct fc_ch
 
 /* In signalling code: a wait for work that may itself wait for the signal. */
 static void judge_flushed(struct fc_judge *judge, struct fc_walk *walk, const struct fc_visit *visit,
-			  const struct fc_work *work)
+			  struct fc_work *work)
 {
-	struct fc_chain below, chain = fc_walk_chain(walk, visit);
 	const char *name = name_of(judge, work->context), *hazard;
 	struct fc_finding *finding;
-	struct fc_goal goal;
+	struct fc_chain chain;
 
-	if (work->context == walk->root->context || !find_hazard(judge, work->context, &goal, &below))
+	if (work->context == walk->root->context || !is_hazardous(judge, work))
 		return;
-	hazard = fc_tell_goal(judge, &below, goal.kind, goal.class);
+	chain = fc_walk_chain(walk, visit);
+	hazard = fc_tell_goal(judge, &work->hazard, work->goal.kind, work->goal.class);
 	finding = finding_for(judge, &chain, work->context, walk->root->name);
 	finding->message = fc_text(judge->arena, "%s() in %s %s() waits for work %s(), which %s",
 		fc_tell_callee(judge, visit->context, visit->call), walk->root->name,
 		name_of(judge, walk->root->context), name, hazard);
 	fc_tell_chain(judge, finding, &chain, fc_text(judge->arena, "%s: ", walk->root->name),
 		      fc_text(judge->arena, "waits for work %s()", name));
-	fc_tell_chain(judge, finding, &below, "work: ", hazard);
-	if (goal.kind == FC_GOAL_LOCK && fc_tainted(&judge->taints, goal.class))
-		fc_tell_holdings(judge, finding, goal.class, NULL);
+	fc_tell_chain(judge, finding, &work->hazard, "work: ", hazard);
+	if (work->goal.kind == FC_GOAL_LOCK && fc_tainted(&judge->taints, work->goal.class))
+		fc_tell_holdings(judge, finding, work->goal.class, NULL);
 	fc_report_add(judge->report, finding);
 }
 

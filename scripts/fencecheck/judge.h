@@ -10,6 +10,10 @@
 struct fc_work {
 	const struct fc_context *context;
 	struct fc_queued queued;
+	/* What a signalling section must not wait for: the first time somebody asks. */
+	bool asked, hazardous;
+	struct fc_goal goal;
+	struct fc_chain hazard;
 };
 
 struct fc_judge {

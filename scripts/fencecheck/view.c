@@ -66,10 +66,13 @@ static void add_function(struct fc_view *view, int object)
 {
 	const struct fc_object *o = &view->program->objects.at[object];
 
+	const char *name = fc_bare(view->program, o->symbol);
+
 	*fc_map_at(&view->by_object, o) = view->functions.n;
 	fc_push(view->arena, &view->functions, (struct fc_live){
 		.f = o->function, .object = object,
-		.name = fc_bare(view->program, o->symbol) });
+		.name = name, .put = fc_model_find(view->program->model, FC_M_PUT, name),
+		.reset = fc_model_find(view->program->model, FC_M_RESET, name) });
 }
 
 static int function_of(const struct fc_view *view, int object)

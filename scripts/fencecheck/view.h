@@ -25,6 +25,7 @@ struct fc_live {
 	struct fc_site *sites;	/* by number of the call */
 	uint64_t relevant;	/* parameters whose value changes what the function does */
 	uint64_t deciding;	/* parameters that decide more than one branch */
+	bool put, reset;	/* what the model says of it */
 	bool called;		/* by name, from live code */
 	bool named;		/* its address is taken */
 };
