@@ -27,7 +27,7 @@ help:
 	@echo 'make check-tree      rewrite the whole Debian kernel and compile what changed'
 	@echo 'make check-patches   each patch: form, applies, compiles without a new warning'
 	@echo 'make lint            checks of the sources of this project'
-	@echo 'make bench           the audit against the kernel'"'"'s own coccicheck'
+	@echo 'make bench           the audit against the kernel'"'"'s own coccicheck; fencecheck against compilers'
 	@echo 'KVER=6.12 chooses the other kernel source; README.md says more.'
 
 deps:
@@ -73,5 +73,6 @@ lint:
 
 bench:
 	selftests/scripts/bench
+	selftests/scripts/fencecheck-bench
 
 .PHONY: help deps doctor coccicheck fencecheck fencecheck-build sparse-nents apply unapply selftest check check-tree check-patches lint bench
