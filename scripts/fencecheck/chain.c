@@ -99,7 +99,8 @@ bool fc_goal_possible(const struct fc_context *context, const struct fc_goal *go
 	case FC_GOAL_BEGIN:
 		return context->may & FC_MAY_BEGIN;
 	case FC_GOAL_FLUSH:
-		return context->may & FC_MAY_FLUSH;
+		return context->flushes &&
+		       context->flushes[goal->work->number / 64] >> (goal->work->number % 64) & 1;
 	}
 	return false;
 }

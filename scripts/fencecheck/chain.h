@@ -36,6 +36,7 @@ enum fc_goal_kind { FC_GOAL_WAIT, FC_GOAL_ALLOC, FC_GOAL_LOCK, FC_GOAL_BEGIN, FC
 
 /* A work item and the queues that it is put on. */
 struct fc_queued {
+	int number;		/* of the work, see struct fc_context */
 	const char *place;
 	const char *const *queues;
 	int nqueues;

@@ -78,6 +78,7 @@ struct fc_context {
 	unsigned int may;
 	int signals;		/* calls by name down to a signal: 1 is here, 0 none near */
 	uint64_t *locks;	/* classes that it may take, a bit each */
+	uint64_t *flushes;	/* works that it may wait for, by number; NULL: not yet known */
 	int same;		/* another context of the function, or -1 */
 };
 

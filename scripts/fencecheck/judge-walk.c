@@ -110,6 +110,8 @@ static void judge_lock(struct fc_judge *judge, struct fc_walk *walk, const struc
 	} else if (fc_tainted(&judge->taints, class) && holding_elsewhere(judge, walk, class)) {
 		finding = start(judge, walk, visit, "fence/lock-inversion", name,
 				fc_text(judge->arena, "takes %s", name));
+		/* What is wrong is the order of two locks, wherever this one is taken. */
+		finding->sink = name;
 		fc_tell_holdings(judge, finding, class, walk);
 		finding->message = fc_text(judge->arena, "%s is taken in %s, and held over a wait for a fence in %s()",
 					   name, root_text(judge, walk), finding->notes.at[fc_walk_chain(walk, visit).links.n].function);

@@ -43,12 +43,66 @@ static struct fc_queued queues_of(struct fc_judge *judge, const struct queueings
 	for (int i = 0; i < queueings->all.n; i++)
 		if (queueings->all.at[i].work == work && queueings->all.at[i].queue)
 			fc_push(judge->contexts->arena, &queues, queueings->all.at[i].queue);
-	return (struct fc_queued){ work, queues.at, queues.n };
+	return (struct fc_queued){ judge->works.n, work, queues.at, queues.n };
 }
 
 static bool is_work(const struct fc_handler *handler)
 {
 	return handler->place && strstr(handler->what, "work");
+}
+
+static void own_flushes(const struct fc_judge *judge, struct fc_context *context, int words)
+{
+	int n = fc_context_live(judge->contexts, context)->f->ncalls;
+
+	context->flushes = fc_alloc_array(judge->contexts->arena, words, sizeof(*context->flushes));
+	for (int call = 0; call < n; call++) {
+		const struct fc_step *step = &context->steps[call];
+
+		if (!step->state || !step->site->meaning->entry[FC_M_FLUSH])
+			continue;
+		for (int w = 0; w < judge->works.n; w++)
+			if (fc_waits_for_work(context, step, &judge->works.at[w].queued))
+				context->flushes[w / 64] |= 1ull << (w % 64);
+	}
+}
+
+static bool callee_flushes(const struct fc_judge *judge, struct fc_context *context, int words)
+{
+	int n = fc_context_live(judge->contexts, context)->f->ncalls;
+	bool changed = false;
+
+	for (int call = 0; call < n; call++) {
+		const struct fc_step *step = &context->steps[call];
+
+		for (int t = 0; step->state && t < step->ntargets; t++) {
+			const struct fc_context *callee = judge->contexts->all.at[step->targets[t]];
+
+			for (int w = 0; callee->flushes && w < words; w++) {
+				changed |= (callee->flushes[w] & ~context->flushes[w]) != 0;
+				context->flushes[w] |= callee->flushes[w];
+			}
+		}
+	}
+	return changed;
+}
+
+/* Which works a context may wait for: else every search would go everywhere. */
+static void mark_flushes(struct fc_judge *judge)
+{
+	struct fc_contexts *contexts = judge->contexts;
+	int words = judge->works.n / 64 + 1;
+	bool changed = true;
+
+	for (int i = 0; i < contexts->all.n; i++)
+		if (contexts->all.at[i]->may & FC_MAY_FLUSH)
+			own_flushes(judge, contexts->all.at[i], words);
+	while (changed) {
+		changed = false;
+		for (int i = contexts->all.n - 1; i >= 0; i--)
+			if (contexts->all.at[i]->flushes)
+				changed |= callee_flushes(judge, contexts->all.at[i], words);
+	}
 }
 
 void fc_work_find(struct fc_judge *judge)
@@ -59,12 +113,15 @@ void fc_work_find(struct fc_judge *judge)
 	find_queueings(judge, &queueings);
 	for (int i = 0; i < view->handlers.n; i++) {
 		const struct fc_handler *handler = &view->handlers.at[i];
+		struct fc_work work = { 0 };
 
-		if (is_work(handler))
-			fc_push(judge->contexts->arena, &judge->works, (struct fc_work){
-				.context = fc_context_plain(judge->contexts, handler->function),
-				.queued = queues_of(judge, &queueings, handler->place) });
+		if (!is_work(handler))
+			continue;
+		work.context = fc_context_plain(judge->contexts, handler->function);
+		work.queued = queues_of(judge, &queueings, handler->place);
+		fc_push(judge->contexts->arena, &judge->works, work);
 	}
+	mark_flushes(judge);
 }
 
 static bool find_goal(struct fc_judge *judge, const struct fc_context *work,
@@ -170,7 +227,7 @@ static void judge_held(struct fc_judge *judge, const struct fc_context *context,
 		return;
 	if (to_lock.tier > to_flush.tier)
 		to_flush.tier = to_lock.tier;
-	finding = finding_for(judge, &to_flush, work->context, class);
+	finding = finding_for(judge, &to_flush, work->context, "lock");
 	finding->message = fc_text(judge->arena, "%s is held over the wait for work %s(), which takes it",
 				   class, name);
 	fc_tell_chain(judge, finding, &to_flush,
@@ -263,12 +320,15 @@ static void judge_queue(struct fc_judge *judge, const struct fc_context *context
 	fc_report_add(judge->report, finding);
 }
 
-static bool may_flush(const struct fc_judge *judge, const struct fc_step *step)
+static bool may_flush(const struct fc_judge *judge, const struct fc_context *context,
+		      const struct fc_step *step, const struct fc_work *work)
 {
-	if (step->site->meaning->entry[FC_M_FLUSH])
+	struct fc_goal goal = { .kind = FC_GOAL_FLUSH, .work = &work->queued, .keep = -1 };
+
+	if (fc_waits_for_work(context, step, &work->queued))
 		return true;
 	for (int t = 0; t < step->ntargets; t++)
-		if (judge->contexts->all.at[step->targets[t]]->may & FC_MAY_FLUSH)
+		if (fc_goal_possible(judge->contexts->all.at[step->targets[t]], &goal))
 			return true;
 	return false;
 }
@@ -276,13 +336,15 @@ static bool may_flush(const struct fc_judge *judge, const struct fc_step *step)
 static void judge_step(struct fc_judge *judge, const struct fc_context *context, int call)
 {
 	const struct fc_step *step = &context->steps[call];
-	bool flushes = step->state->nheld && may_flush(judge, step);
 
 	for (int i = 0; i < judge->works.n; i++) {
-		for (int h = 0; flushes && h < step->state->nheld; h++)
-			judge_held(judge, context, call, h, &judge->works.at[i]);
+		const struct fc_work *work = &judge->works.at[i];
+
+		if (step->state->nheld && may_flush(judge, context, step, work))
+			for (int h = 0; h < step->state->nheld; h++)
+				judge_held(judge, context, call, h, work);
 		if (step->site->meaning->entry[FC_M_QUEUE])
-			judge_queue(judge, context, call, &judge->works.at[i]);
+			judge_queue(judge, context, call, work);
 	}
 }
 
