@@ -119,6 +119,7 @@ void fc_work_find(struct fc_judge *judge)
 			continue;
 		work.context = fc_context_plain(judge->contexts, handler->function);
 		work.queued = queues_of(judge, &queueings, handler->place);
+		work.held_over = fc_map_new(judge->contexts->arena);
 		fc_push(judge->contexts->arena, &judge->works, work);
 	}
 	mark_flushes(judge);
@@ -209,8 +210,8 @@ void fc_judge_flush(struct fc_judge *judge, struct fc_walk *walk, const struct f
 			judge_flushed(judge, walk, visit, &judge->works.at[i]);
 }
 
-/* A lock held over the wait for work that takes it. */
-static void judge_held(struct fc_judge *judge, const struct fc_context *context, int call, int held,
+/* A lock held over the wait for work that takes it: true if it is so. */
+static bool judge_held(struct fc_judge *judge, const struct fc_context *context, int call, int held,
 		       const struct fc_work *work)
 {
 	const struct fc_held *lock = &context->steps[call].state->held[held];
@@ -224,7 +225,7 @@ static void judge_held(struct fc_judge *judge, const struct fc_context *context,
 	    !fc_goal_possible(work->context, &take) ||
 	    !fc_chain_find(judge->contexts, context, call, &flush, &to_flush) ||
 	    !fc_chain_from(judge->contexts, work->context, &take, &to_lock))
-		return;
+		return false;
 	if (to_lock.tier > to_flush.tier)
 		to_flush.tier = to_lock.tier;
 	finding = finding_for(judge, &to_flush, work->context, "lock");
@@ -236,6 +237,7 @@ static void judge_held(struct fc_judge *judge, const struct fc_context *context,
 		      fc_text(judge->arena, "waits for work %s()", name));
 	fc_tell_chain(judge, finding, &to_lock, "work: ", fc_text(judge->arena, "takes %s", class));
 	fc_report_add(judge->report, finding);
+	return true;
 }
 
 /* Work that waits for itself. */
@@ -338,13 +340,16 @@ static void judge_step(struct fc_judge *judge, const struct fc_context *context,
 	const struct fc_step *step = &context->steps[call];
 
 	for (int i = 0; i < judge->works.n; i++) {
-		const struct fc_work *work = &judge->works.at[i];
+		struct fc_work *work = &judge->works.at[i];
 
-		if (step->state->nheld && may_flush(judge, context, step, work))
-			for (int h = 0; h < step->state->nheld; h++)
-				judge_held(judge, context, call, h, work);
 		if (step->site->meaning->entry[FC_M_QUEUE])
 			judge_queue(judge, context, call, work);
+		if (!step->state->nheld || !may_flush(judge, context, step, work) ||
+		    fc_map_get(&work->held_over, step->site->event) >= 0)
+			continue;
+		for (int h = 0; h < step->state->nheld; h++)
+			if (judge_held(judge, context, call, h, work))
+				*fc_map_at(&work->held_over, step->site->event) = 1;
 	}
 }
 
