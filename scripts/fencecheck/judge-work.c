@@ -210,24 +210,40 @@ void fc_judge_flush(struct fc_judge *judge, struct fc_walk *walk, const struct f
 			judge_flushed(judge, walk, visit, &judge->works.at[i]);
 }
 
+/* The chain from the work to the lock: searched for once, whoever holds that. */
+static const struct fc_chain *way_to_lock(struct fc_judge *judge, struct fc_work *work, int class)
+{
+	struct fc_goal take = { .kind = FC_GOAL_LOCK, .class = class, .keep = -1 };
+
+	if (class >= judge->taints.nclasses || !fc_goal_possible(work->context, &take))
+		return NULL;
+	if (!work->to_lock)
+		work->to_lock = fc_alloc_array(judge->contexts->arena, judge->taints.nclasses,
+					       sizeof(*work->to_lock));
+	if (!work->to_lock[class].links.n &&
+	    !fc_chain_from(judge->contexts, work->context, &take, &work->to_lock[class]))
+		return NULL;
+	return &work->to_lock[class];
+}
+
 /* A lock held over the wait for work that takes it: true if it is so. */
 static bool judge_held(struct fc_judge *judge, const struct fc_context *context, int call, int held,
-		       const struct fc_work *work)
+		       struct fc_work *work)
 {
 	const struct fc_held *lock = &context->steps[call].state->held[held];
 	const char *class = fc_class_name(judge, lock->class), *name = name_of(judge, work->context);
 	struct fc_goal flush = { .kind = FC_GOAL_FLUSH, .work = &work->queued, .keep = lock->class };
-	struct fc_goal take = { .kind = FC_GOAL_LOCK, .class = lock->class, .keep = -1 };
-	struct fc_chain to_flush, to_lock;
+	const struct fc_chain *to_lock;
 	struct fc_finding *finding;
+	struct fc_chain to_flush;
 
-	if (!fc_lock_sleeps(judge->contexts->classes.at[lock->class].kind) ||
-	    !fc_goal_possible(work->context, &take) ||
-	    !fc_chain_find(judge->contexts, context, call, &flush, &to_flush) ||
-	    !fc_chain_from(judge->contexts, work->context, &take, &to_lock))
+	if (!fc_lock_sleeps(judge->contexts->classes.at[lock->class].kind))
 		return false;
-	if (to_lock.tier > to_flush.tier)
-		to_flush.tier = to_lock.tier;
+	to_lock = way_to_lock(judge, work, lock->class);
+	if (!to_lock || !fc_chain_find(judge->contexts, context, call, &flush, &to_flush))
+		return false;
+	if (to_lock->tier > to_flush.tier)
+		to_flush.tier = to_lock->tier;
 	finding = finding_for(judge, &to_flush, work->context, "lock");
 	finding->message = fc_text(judge->arena, "%s is held over the wait for work %s(), which takes it",
 				   class, name);
@@ -235,7 +251,7 @@ static bool judge_held(struct fc_judge *judge, const struct fc_context *context,
 		      fc_text(judge->arena, "holds %s since line %d: ", class,
 			      context->steps[lock->call].site->event->line),
 		      fc_text(judge->arena, "waits for work %s()", name));
-	fc_tell_chain(judge, finding, &to_lock, "work: ", fc_text(judge->arena, "takes %s", class));
+	fc_tell_chain(judge, finding, to_lock, "work: ", fc_text(judge->arena, "takes %s", class));
 	fc_report_add(judge->report, finding);
 	return true;
 }

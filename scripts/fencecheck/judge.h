@@ -11,6 +11,7 @@ struct fc_work {
 	const struct fc_context *context;
 	struct fc_queued queued;
 	struct fc_map held_over;	/* calls told of: a lock held over the wait for it */
+	struct fc_chain *to_lock;	/* by class: how it takes that lock; NULL: nobody asked */
 	/* What a signalling section must not wait for: the first time somebody asks. */
 	bool asked, hazardous;
 	struct fc_goal goal;
