@@ -350,6 +350,55 @@ static void find_effects(struct fc_contexts *contexts)
 	}
 }
 
+static bool same_exit(const struct fc_context *a, const struct fc_state *b, bool returned)
+{
+	if (a->returns != returned || a->exit.nheld != b->nheld ||
+	    a->exit.nreleased != b->nreleased || a->exit.sections != b->sections ||
+	    a->exit.ended != b->ended)
+		return false;
+	for (int i = 0; i < b->nheld; i++)
+		if (!fc_state_holds(&a->exit, b->held[i].class))
+			return false;
+	for (int i = 0; i < b->nreleased; i++)
+		if (!fc_state_released(&a->exit, b->released[i]))
+			return false;
+	return true;
+}
+
+static bool callee_moved(const struct fc_contexts *contexts, const struct fc_context *c)
+{
+	int n = fc_context_live(contexts, c)->f->ncalls;
+
+	for (int i = 0; i < n; i++)
+		for (int t = 0; t < c->steps[i].ntargets; t++)
+			if (contexts->all.at[c->steps[i].targets[t]]->moved)
+				return true;
+	return false;
+}
+
+/* Look again at functions that call one another: which came first must not matter. */
+static bool settle_once(struct fc_contexts *contexts, bool first)
+{
+	struct fc_ints moved = { 0 };
+
+	for (int i = 0; i < contexts->all.n; i++) {
+		struct fc_context *c = contexts->all.at[i];
+		struct fc_state old = c->exit;
+		bool returned = c->returns;
+
+		if (!(first ? c->early : callee_moved(contexts, c)))
+			continue;
+		fc_flow(contexts, c);
+		if (!same_exit(c, &old, returned))
+			fc_push(contexts->arena, &moved, i);
+	}
+	for (int i = 0; i < contexts->all.n; i++)
+		contexts->all.at[i]->moved = false;
+	for (int i = 0; i < moved.n; i++)
+		contexts->all.at[moved.at[i]]->moved = true;
+	return moved.n;
+}
+
 void fc_contexts_build(struct fc_contexts *contexts, struct fc_view *view)
 {
 	struct fc_ints entered = { 0 };
@@ -372,5 +421,7 @@ void fc_contexts_build(struct fc_contexts *contexts, struct fc_view *view)
 	for (int i = 0; i < n; i++)
 		if (contexts->first[i] < 0)
 			enter(contexts, i, NULL, NULL, &entered);
+	for (int round = 0; round < FC_MAX_ROUNDS && settle_once(contexts, !round); round++)
+		;
 	find_effects(contexts);
 }

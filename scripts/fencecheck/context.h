@@ -12,6 +12,8 @@
 #define FC_MAX_RELEASED 8
 /* A function with more contexts than this gets no further ones. */
 #define FC_MAX_CONTEXTS 24
+/* Locks taken and dropped in recursion settle in two or three rounds. */
+#define FC_MAX_ROUNDS 8
 
 struct fc_held {
 	int class;
@@ -75,6 +77,8 @@ struct fc_context {
 	FC_VEC(struct fc_leaving) exits;
 	bool returns;
 	bool done;
+	bool early;		/* a callee was not done yet: they call one another */
+	bool moved;		/* the exit has changed since callers looked at it */
 	unsigned int may;
 	int signals;		/* calls by name down to a signal: 1 is here, 0 none near */
 	uint64_t *locks;	/* classes that it may take, a bit each */

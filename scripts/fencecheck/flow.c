@@ -147,6 +147,8 @@ static void apply_callees(struct flow *flow, struct fc_state *state, const struc
 	for (int t = 0; t < step->ntargets; t++) {
 		const struct fc_context *c = flow->contexts->all.at[step->targets[t]];
 
+		if (!c->done)
+			flow->context->early = true;
 		if (!c->done || !c->returns)
 			continue;
 		if (any)
@@ -423,6 +425,12 @@ void fc_flow(struct fc_contexts *contexts, struct fc_context *context)
 	const struct fc_function *f = fc_context_live(contexts, context)->f;
 	struct flow flow = { .contexts = contexts, .context = context, .f = f };
 
+	context->exits.n = 0;
+	context->returns = false;
+	context->exit = (struct fc_state){ 0 };
+	context->signals = 0;
+	for (int i = 0; i < f->ncalls; i++)
+		context->steps[i].state = NULL;
 	flow.in = scratch(f->nblocks, sizeof(*flow.in));
 	flow.reached = scratch(f->nblocks, sizeof(*flow.reached));
 	flow.queued = scratch(f->nblocks, sizeof(*flow.queued));
