@@ -240,6 +240,25 @@ static bool in_scope(const struct run *run, int driver)
 	return false;
 }
 
+/* Libraries are judged as one: leave out what nobody asked for. */
+static void drop_others(struct run *run)
+{
+	const struct options *o = &run->options;
+	int kept = 0;
+
+	for (int i = 0; i < run->report->findings.n; i++) {
+		struct fc_finding *finding = run->report->findings.at[i];
+		bool wanted = false;
+
+		for (int s = 0; s < o->nscopes; s++)
+			wanted |= strlen(o->scopes[s]) <= strlen(finding->path) &&
+				  related(o->scopes[s], finding->path);
+		if (wanted)
+			run->report->findings.at[kept++] = finding;
+	}
+	run->report->findings.n = kept;
+}
+
 static void judge_driver(struct run *run, int driver)
 {
 	struct fc_arena *arena = fc_arena_new();
@@ -296,6 +315,8 @@ static void *analyse(void *data)
 	for (int driver = 0; driver < run->program.drivers.n; driver++)
 		if (in_scope(run, driver))
 			judge_driver(run, driver);
+	if (run->options.nscopes)
+		drop_others(run);
 	run->code = answer(run);
 	return NULL;
 }

@@ -654,3 +654,25 @@ need_core() {
 	run -2 make -s -C "$TOP" fencecheck M=no/such/folder
 	[[ $output == *no/such/folder* ]]
 }
+
+@test "of the code that drivers share only what was asked for is reported" {
+	mkdir -p kernel/drivers/dma-buf
+	for name in one two; do
+		sed "s/foo/$name/g" > "kernel/drivers/dma-buf/$name.c" <<-'END'
+		void *kmalloc(unsigned long size, unsigned int flags);
+		_Bool dma_fence_begin_signalling(void);
+		void dma_fence_end_signalling(_Bool cookie);
+		void foo(void)
+		{
+			_Bool cookie = dma_fence_begin_signalling();
+			kmalloc(1, 0xcc0);
+			dma_fence_end_signalling(cookie);
+		}
+		END
+	done
+	echo 'obj-y += one.o two.o' > kernel/drivers/dma-buf/Makefile
+	run -1 --separate-stderr "$CHECK" -M drivers/dma-buf
+	[[ $output == *one.c:* && $output == *two.c:* ]]
+	run -1 --separate-stderr "$CHECK" -M drivers/dma-buf/two.c
+	[[ $output != *one.c:* && $output == *two.c:* ]]
+}
