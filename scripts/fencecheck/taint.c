@@ -58,6 +58,10 @@ static bool taint_held(struct fc_taints *taints, const struct fc_context *contex
 	const struct fc_step *step = &context->steps[call];
 	bool any = false;
 
+	/* In memalloc_noreclaim_save(): some locks come with it. */
+	if (goal.kind == FC_GOAL_ALLOC && taints->noreclaim >= 0 &&
+	    fc_state_holds(step->state, taints->noreclaim))
+		return false;
 	for (int h = 0; h < step->state->nheld; h++) {
 		int class = step->state->held[h].class;
 		const struct fc_lock_class *lock = &taints->contexts->classes.at[class];
@@ -158,6 +162,8 @@ void fc_taints_find(struct fc_taints *taints, struct fc_contexts *contexts)
 	*taints = (struct fc_taints){ .contexts = contexts, .nclasses = contexts->classes.n };
 	taints->of = fc_alloc_array(contexts->arena, taints->nclasses, sizeof(*taints->of));
 	spread = fc_alloc_array(contexts->arena, taints->nclasses, sizeof(*spread));
+	taints->noreclaim = fc_map_get(&contexts->by_class,
+				       fc_name(contexts->view->program->arena, "memalloc_noreclaim"));
 	taints->reclaim_waits = roots_wait(contexts, "shrinker") || roots_wait(contexts, "notifier");
 	taint_by(taints, goal, FC_DIRECT);
 	if (taints->reclaim_waits) {

@@ -23,6 +23,7 @@ struct fc_taints {
 	struct fc_contexts *contexts;
 	struct fc_taint *of;	/* by class */
 	int nclasses;
+	int noreclaim;		/* the class that stands for memalloc_noreclaim_save(), or -1 */
 	bool reclaim_waits;	/* a shrinker or notifier of the view waits for fences */
 };
 
