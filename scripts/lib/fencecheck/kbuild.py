@@ -57,9 +57,9 @@ class Makefiles:
     def run(self):
         """Fill units, {path: Unit}, and trouble, {Makefile: reason}."""
         for wanted in self.place.wanted:
-            self._walk(self._above(wanted), lambda f: f in wanted.parents or f == wanted or wanted in f.parents)
+            self._walk(self._above(wanted), lambda f: places.below(wanted, f) or f == wanted or places.below(f, wanted))
         for wanted in self.place.wanted:
-            if not any(p == wanted or wanted in p.parents for p in self.units):
+            if not any(p == wanted or places.below(p, wanted) for p in self.units):
                 # Built by a Makefile elsewhere, as amd/display is by amd/amdgpu.
                 above = [f for f in self._above(wanted) if f != wanted]
                 self._walk(above[-1:], lambda f: True)
@@ -78,7 +78,7 @@ class Makefiles:
     def has_makefile(self, path):
         """Does a Makefile exist that could name this file?"""
         top = self.place.root
-        folders = [f for f in path.parents if f == top and self.place.external or top in f.parents]
+        folders = [f for f in path.parents if f == top and self.place.external or places.below(f, top)]
         return any(kbuild_file(f) for f in folders)
 
     def unnamed(self, path):
@@ -94,7 +94,7 @@ class Makefiles:
         return [f for f in reversed(chain) if f.is_dir() and kbuild_file(f)]
 
     def _separate(self, wanted):
-        folders = {p.parent for p in self.rest() if wanted in p.parents}
+        folders = {p.parent for p in self.rest() if places.below(p, wanted)}
         parts_of_others = self._fragments()
         return sorted(f for f in folders if f not in self.seen and kbuild_file(f) not in {None, *parts_of_others})
 
@@ -147,7 +147,7 @@ class Makefiles:
             words = found
             variables, trouble = self._probe(folder, words, "y")
             listed = {Path(os.path.normpath(self.place.source / f)) for f in variables.get("MAKEFILE_LIST", ())}
-            listed = {f for f in listed if f != PROBE and self.work not in f.parents}
+            listed = {f for f in listed if f != PROBE and not places.below(f, self.work)}
             if trouble or not words or listed <= files:
                 break
             files |= listed

@@ -47,7 +47,7 @@ class Units:
 
     def name(self, path):
         """As in findings: relative to the scanned tree if it lies there."""
-        return os.path.relpath(path, self.place.root) if self.place.root in path.parents else str(path)
+        return os.path.relpath(path, self.place.root) if places.below(path, self.place.root) else str(path)
 
     def _refuse(self):
         """What cannot be given to the core, or not be read by it."""
