@@ -95,7 +95,6 @@ struct fc_contexts {
 	int *first;		/* function -> context */
 	int *count;
 	int words;		/* of the bit sets of classes */
-	int depth;
 };
 
 /* All contexts of a view, from its entry points. */

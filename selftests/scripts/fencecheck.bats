@@ -146,21 +146,21 @@ guilty() {
 }
 
 @test "subfolders: obj-y += sub/, ../ and a Makefile elsewhere" {
-	driver foo/core a.c ../shared/b.c ../sub/c.c <<-'END'
+	driver foo/core a.c ../common/b.c ../sub/c.c <<-'END'
 		obj-m += foo.o sub/
-		foo-y := a.o ../shared/b.o
-		include $(srctree)/$(src)/../shared/list
+		foo-y := a.o ../common/b.o
+		include $(srctree)/$(src)/../common/list
 	END
 	echo 'obj-m += c.o' > "$KDIR/drivers/gpu/drm/foo/core/Makefile.sub"
 	mkdir "$KDIR/drivers/gpu/drm/foo/core/sub"
 	echo 'obj-m += c.o' > "$KDIR/drivers/gpu/drm/foo/core/sub/Makefile"
 	echo 'int x;' > "$KDIR/drivers/gpu/drm/foo/core/sub/c.c"
-	echo 'foo-y += ../shared/d.o' > "$KDIR/drivers/gpu/drm/foo/shared/list"
-	echo 'int x;' > "$KDIR/drivers/gpu/drm/foo/shared/d.c"
+	echo 'foo-y += ../common/d.o' > "$KDIR/drivers/gpu/drm/foo/common/list"
+	echo 'int x;' > "$KDIR/drivers/gpu/drm/foo/common/d.c"
 	units -M drivers/gpu/drm/foo
-	[ "$(files | sed 's,.*/foo/,,' | tr '\n' ' ')" = "core/a.c core/sub/c.c shared/b.c shared/d.c " ]
-	units -M drivers/gpu/drm/foo/shared
-	[ "$(files | sed 's,.*/foo/,,' | tr '\n' ' ')" = "shared/b.c shared/d.c " ]
+	[ "$(files | sed 's,.*/foo/,,' | tr '\n' ' ')" = "common/b.c common/d.c core/a.c core/sub/c.c " ]
+	units -M drivers/gpu/drm/foo/common
+	[ "$(files | sed 's,.*/foo/,,' | tr '\n' ' ')" = "common/b.c common/d.c " ]
 }
 
 @test "several folders and files in M=" {
